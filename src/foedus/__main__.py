@@ -1,0 +1,16 @@
+"""`python -m foedus` and the `foedus` command."""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line."""
+    from foedus.cli.app import run  # noqa: PLC0415 - the import is the work
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The atlas: states, entities, places, areas and wars, as shipped data."""

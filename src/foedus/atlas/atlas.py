@@ -1,0 +1,214 @@
+"""The atlas as one record: look a state, a place, an area or a war up by any name that papers or scholars use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from foedus.errors import AmbiguousName, UnknownName
+from foedus.terms.places import Area, Place
+from foedus.terms.states import Actor, Entity, State
+from foedus.terms.wars import War
+from foedus.terms.when import Spell
+
+__all__ = ["Atlas", "folded"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Folded names: borne by several, always borne by one, borne for a spell."""
+
+    ambiguous: dict[str, list[State]]
+    always: dict[str, list[Actor]]
+    dated: dict[str, list[tuple[Actor, Spell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """States, entities, places, areas and wars; frozen.
+
+    Attributes:
+        states, entities, places, areas, wars: the records, in the order of their files.
+    """
+
+    states: tuple[State, ...]
+    entities: tuple[Entity, ...]
+    places: tuple[Place, ...]
+    areas: tuple[Area, ...]
+    wars: tuple[War, ...]
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def actor(self, name: str, moment: date | None = None) -> Actor:
+        """The state or entity that this name means, on this day if one is given.
+
+        Takes ISO alpha-3 (`PRK`), Correlates of War numbers (`731`) and letters (`cow:PRK`), English names and
+        usual variants ("North Korea", "DPRK", "Prussia" on a day before 1871), and codes of entities.
+
+        Raises:
+            UnknownName: nobody is called so; near names are suggested.
+            AmbiguousName: several are ("Korea").
+        """
+        found = self._codes().get(name.strip()) or self._codes().get(name.strip().upper())
+        if found:
+            return found
+        candidates = self._called(folded(name), moment)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise AmbiguousName("state", name, [(c.code, c.name) for c in candidates])
+        known = [s.name for s in self.states] + [v for s in self.states for v in s.variants]
+        known += [e.name for e in self.entities] + [s.code for s in self.states if len(name.strip()) <= 3]
+        raise UnknownName("state", name, known, "use an ISO code (PRK), a COW number (731) or an English name")
+
+    def _called(self, fold: str, moment: date | None) -> list[Actor]:
+        """Everyone whom a name may mean: its dated bearers on the day, else its ambiguous or undated ones."""
+        names = self._names()
+        dated = [a for a, spell in names.dated.get(fold, []) if moment is not None and moment in spell]
+        if len(dated) == 1:
+            return dated
+        ambiguous = names.ambiguous.get(fold, [])
+        if moment is not None and len(ambiguous) > 1:
+            alive = [a for a in ambiguous if isinstance(a, State) and a.member(moment)]
+            ambiguous = alive or ambiguous
+        found = ambiguous or names.always.get(fold, []) or dated or [a for a, _ in names.dated.get(fold, [])]
+        return list(dict.fromkeys(found))
+
+    def state(self, name: str, moment: date | None = None) -> State:
+        """The same, but only a member of the state system.
+
+        Raises:
+            UnknownName: nobody, or an entity that is no state.
+        """
+        found = self.actor(name, moment)
+        if isinstance(found, State):
+            return found
+        raise UnknownName("state", name, (), f"{found.name} is no member of the state system: {found.contested}")
+
+    def find(self, code: str) -> Actor | None:
+        """The state or entity with exactly this code."""
+        return self._codes().get(code)
+
+    def name(self, code: str, moment: date | None = None) -> str:
+        """What the holder of this code is called, on this day if one is given; the code itself if unknown."""
+        found = self._codes().get(code)
+        if found is None:
+            return code
+        return found.called(moment) if moment else found.name
+
+    def place(self, name: str, moment: date | None = None) -> Place:
+        """The place that this name means: a place of the gazetteer, a capital, or a state's home territory.
+
+        Raises:
+            UnknownName: no such place; near names are suggested.
+            AmbiguousName: several.
+        """
+        places = self._places()
+        if name.strip() in places:
+            return places[name.strip()]
+        rows = self._place_names().get(folded(name), [])
+        candidates = list(dict.fromkeys(rows))
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise AmbiguousName("place", name, [(c.id, c.name) for c in candidates])
+        try:
+            return places[self.actor(name, moment).code]
+        except UnknownName:
+            pass
+        known = [p.name for p in self.places] + [a for p in self.places for a in p.aka]
+        advice = "name an island, territory, sea, city or base of places.yaml, or a state for its home territory"
+        raise UnknownName("place", name, known, advice) from None
+
+    def home(self, code: str) -> Place:
+        """The home territory of a state or entity."""
+        return self._places()[code]
+
+    def area(self, key: str) -> Area:
+        """The area with this id."""
+        areas: dict[str, Area] = self._kept("areas", lambda: {a.id: a for a in self.areas})
+        return areas[key]
+
+    def war(self, key: str) -> War:
+        """The war with this id."""
+        wars: dict[str, War] = self._kept("wars", lambda: {w.id: w for w in self.wars})
+        return wars[key]
+
+    def _kept(self, key: str, make: Any) -> Any:
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]
+
+    def _codes(self) -> dict[str, Actor]:
+        def make() -> dict[str, Actor]:
+            codes: dict[str, Actor] = {}
+            for state in self.states:
+                codes[state.code] = state
+                for code in state.cow:
+                    codes[str(code.number)] = codes[f"cow:{code.letters}"] = codes[f"COW:{code.letters}"] = state
+                for code in state.gw:
+                    codes[f"gw:{code.number}"] = codes[f"gw:{code.letters}"] = state
+            for state in self.states:
+                for iso in (*([state.iso3] if state.iso3 else []), *state.former_iso3):
+                    codes.setdefault(iso, state)
+            for entity in self.entities:
+                codes[entity.code] = entity
+            return codes
+
+        kept: dict[str, Actor] = self._kept("codes", make)
+        return kept
+
+    def _names(self) -> _Names:
+        def make() -> _Names:
+            names = _Names({}, {}, {})
+            for state in self.states:
+                for text in state.ambiguous:
+                    names.ambiguous.setdefault(folded(text), []).append(state)
+                for text in (state.name, *state.variants):
+                    names.always.setdefault(folded(text), []).append(state)
+                for dated in state.names:
+                    names.dated.setdefault(folded(dated.name), []).append((state, dated.spell))
+            for entity in self.entities:
+                for text in (entity.name, *entity.variants):
+                    names.always.setdefault(folded(text), []).append(entity)
+            return names
+
+        kept: _Names = self._kept("names", make)
+        return kept
+
+    def _places(self) -> dict[str, Place]:
+        kept: dict[str, Place] = self._kept("places", lambda: {p.id: p for p in self.places})
+        return kept
+
+    def _place_names(self) -> dict[str, list[Place]]:
+        def make() -> dict[str, list[Place]]:
+            codes = self._codes()
+            names: dict[str, list[Place]] = {}
+            for place in self.places:
+                if place.id in codes:
+                    continue
+                for text in (place.name, *place.aka):
+                    names.setdefault(folded(text), []).append(place)
+            for state in self.states:
+                for capital in state.capitals:
+                    for text in (capital.name, *capital.aka):
+                        names.setdefault(folded(text), []).append(self._places()[state.code])
+            return names
+
+        kept: dict[str, list[Place]] = self._kept("place names", make)
+        return kept
+
+
+def folded(name: str) -> str:
+    """A name without accents, case, dots, dashes and article, so that spellings meet.
+
+    >>> folded("The Côte-d’Ivoire") == folded("cote d'ivoire")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"[.'\u2019`]", "", plain)
+    plain = re.sub(r"[^\w&]+", " ", plain).strip()
+    return plain.removeprefix("the ")

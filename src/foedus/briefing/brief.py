@@ -1,0 +1,169 @@
+"""The brief: a question or a report answered for its day and for today, with what differs between the two."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.briefing.questions import Question, Touched, questions, touched
+from foedus.errors import BadQuestion, FoedusError
+from foedus.law.casus import obligations
+from foedus.law.reading import treaties as read_treaties
+from foedus.terms.when import day
+from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.law.owed import Obligations
+    from foedus.terms.attacks import Attack
+    from foedus.terms.claims import Reading
+    from foedus.terms.treaties import Treaty
+
+__all__ = ["Brief", "Scenario", "brief", "example_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One attack, answered for the day and for today.
+
+    Attributes:
+        then: the answer for the report's or the question's day; `None` where a report has no dateline.
+        now: the answer for today; `None` where that is the same day.
+    """
+
+    question: Question
+    then: Obligations | None
+    now: Obligations | None
+
+    @property
+    def answers(self) -> tuple[Obligations, ...]:
+        """The answers that there are, the earlier first."""
+        return tuple(o for o in (self.then, self.now) if o is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One question answered.
+
+    Attributes:
+        reading: the report as read, or `None` for a question.
+        then, now: the world on the report's or question's day, and today.
+        touched: treaties that the report touches.
+        scenarios: the attacks asked about.
+    """
+
+    reading: Reading | None
+    then: World | None
+    now: World | None
+    touched: tuple[Touched, ...]
+    scenarios: tuple[Scenario, ...]
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """The days that are answered, the earlier first."""
+        return tuple(w for w in (self.then, self.now) if w is not None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of `foedus brief --format json`."""
+        from foedus.briefing.view import as_dict  # noqa: PLC0415 - the view imports this module
+
+        return as_dict(self)
+
+    def render(self, form: str) -> str:
+        """The brief as `html` (one page that needs nothing else), `md` or `json`.
+
+        Raises:
+            FoedusError: another form.
+        """
+        if form == "json":
+            return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        if form not in ("html", "md"):
+            raise FoedusError(f"unknown format {form!r}; the formats are html, md and json")
+        from foedus.briefing.view import page  # noqa: PLC0415 - heavy, and only here
+
+        return page(self, form)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the brief; the ending of the name (.html, .md, .json) gives the form. All or nothing."""
+        path = Path(path)
+        text = self.render(path.suffix.lstrip(".") or "html")
+        if not path.parent.is_dir():
+            raise FoedusError(f"cannot write {path}: there is no folder {path.parent}")
+        part = path.with_name(path.name + ".part")
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            raise FoedusError(f"cannot write {path}: {error.strerror}") from None
+        return path
+
+    def __str__(self) -> str:
+        return self.render("md")
+
+
+def example_report() -> str:
+    """The report that ships: our own words on the events of October 2024."""
+    return (files("foedus") / "data" / "example-report.txt").read_text(encoding="utf-8")
+
+
+def brief(
+    report: str | Path | None = None,
+    *,
+    attack: Attack | None = None,
+    on: str | date | None = None,
+    dateline: str | date | None = None,
+    known_on: str | date | None = None,
+    today: str | date | None = None,
+    treaties: tuple[Treaty, ...] | None = None,
+) -> Brief:
+    """Answer a report or a question.
+
+    Args:
+        report: a file's path; left out without an attack, the example that ships.
+        attack: a question in place of a report.
+        on: the question's day; left out, today.
+        dateline: the report's day, where the report does not print it. Nobody guesses it.
+        known_on: answer with what was public by this day.
+        today: the day to compare with; left out, today's date.
+        treaties: the corpus; left out, the one that ships.
+
+    Raises:
+        BadReport: the file cannot be read as a report.
+        BadQuestion: a report and an attack at once.
+        BadDate: no such day.
+
+    >>> import foedus as fd
+    >>> answer = fd.brief(attack=fd.Attack("KOR", "PRK"), on="2024-10-19", today="2026-11-01")
+    >>> [o.status for o in answer.scenarios[0].then.of("RUS")][:1]
+    ['pending']
+    """
+    if attack is not None and report is not None:
+        raise BadQuestion("give a report or an attack, not both")
+    corpus = treaties or read_treaties()
+    now = World(corpus, today or datetime.now(UTC).date())
+    if attack is not None:
+        then = World(corpus, on or now.on, known_on)
+        question = Question(attack, "asked")
+        return Brief(None, then, _other(now, then), (), (_scenario(question, then, _other(now, then)),))
+    from foedus.news.reader import read_report  # noqa: PLC0415 - a question needs no reader
+
+    text = example_report() if report is None else Path(report)
+    reading = read_report(text, dateline=day(dateline) if dateline else None, atlas=now.atlas, treaties=corpus)
+    dated = World(corpus, reading.dateline, known_on) if reading.dateline else None
+    world = dated or now
+    found = touched(reading, world)
+    scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in questions(reading, world, found))
+    return Brief(reading, dated, _other(now, dated), found, scenarios)
+
+
+def _other(now: World, then: World | None) -> World | None:
+    """Today, unless it is the day of the question already."""
+    return None if then is not None and then.on == now.on else now
+
+
+def _scenario(question: Question, then: World | None, now: World | None) -> Scenario:
+    first, second = (None if world is None else obligations(world, question.attack) for world in (then, now))
+    return Scenario(question, first, second)

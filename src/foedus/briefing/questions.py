@@ -1,0 +1,108 @@
+"""Which questions a report raises: each party of a treaty that it touches, attacked by each adversary that it names.
+
+An adversary is a state, named in the report as well, with which the party is at war or under an armistice on that day,
+or that a claim of the report has attack or threaten it. Joiners of a war are no adversaries of their own under a mere
+armistice: the question that the report raises is about the principals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.law.force import known, standing
+from foedus.terms.attacks import Attack
+from foedus.terms.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.terms.claims import Reading
+    from foedus.terms.treaties import Treaty
+    from foedus.world import World
+
+__all__ = ["Question", "Touched", "questions", "touched"]
+
+MOST = 8
+"""A brief answers no more questions than a reader can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A treaty that a report touches, and why: it is named, or it ties two states that the report names."""
+
+    treaty: Treaty
+    why: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An attack worth asking about, and why."""
+
+    attack: Attack
+    why: str
+
+
+def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
+    """The treaties that a report touches on the world's day: those named, then those between states that it names.
+
+    A treaty of many parties counts only if it is named, or if all that is asked of it lies between named states: the
+    report must name at least half of its parties.
+    """
+    named = dict.fromkeys(m.code for m in reading.treaties)
+    words = {m.code: m.words for m in reading.treaties}
+    states = set(reading.counts())
+    found = [Touched(world.treaty(key), f"the report names it: “{words[key]}”", True) for key in named]
+    for treaty in world.treaties:
+        if treaty.id in named or not known(treaty, world):
+            continue
+        told = {s: standing(treaty, s, world) for s in treaty.states}
+        live = {s for s, how in told.items() if how.in_force is not False or how.pending}
+        live |= {p for c in treaty.clauses for p in c.promisees if live}
+        ours = live & states
+        if len(ours) >= 2 and 2 * len(ours) >= len(live):
+            found.append(Touched(treaty, f"it ties {', '.join(sorted(ours))}, whom the report names", False))
+    return tuple(found)
+
+
+def questions(reading: Reading, world: World, treaties: tuple[Touched, ...]) -> tuple[Question, ...]:
+    """The attacks that a report makes one ask about, the most prominent first, at most `MOST`."""
+    counts = reading.counts()
+    parties = {s for t in treaties for s in (*t.treaty.states, *(p for c in t.treaty.clauses for p in c.promisees))}
+    pairs: dict[tuple[str, str], str] = {}
+    for one, two, why in _adversaries(reading, world):
+        for attacker, target in ((one, two), (two, one)):
+            if attacker in counts and target in counts and target in parties:
+                pairs.setdefault((attacker, target), why)
+    ranked = sorted(pairs, key=lambda pair: (-min(counts[pair[0]], counts[pair[1]]), -counts[pair[1]], pair))
+    return tuple(Question(Attack(a, t), pairs[a, t]) for a, t in ranked[:MOST])
+
+
+def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str]]:
+    for ongoing in world.wars():
+        war, moment = ongoing.war, world.horizon
+        sides = []
+        for side in (war.began, war.against):
+            fighting = [b for b in side if war.fights(b.state, side, moment)]
+            sides.append([b.state for b in fighting if ongoing.fought or b.entry is None])
+        if ongoing.fought:
+            why = f"at war: {war.name}"
+        else:
+            assert ongoing.halt is not None  # noqa: S101 - a war that is not fought is halted
+            why = f"the {war.name} was only halted ({ongoing.halt.kind} of {ongoing.halt.since})"
+        for one in sides[0]:
+            for two in sides[1]:
+                yield one, two, why
+    for claim in reading.claims:
+        if claim.event_type not in ("attack", "threat") or claim.modality == "denied":
+            continue
+        roles = dict(claim.actors)
+        for one in (*roles.get("attacker", ()), *roles.get("actor", ())):
+            for two in roles.get("target", ()):
+                if one != two and isinstance(world.atlas.find(two), State):
+                    yield one, two, f"the report speaks of it: “{_short(claim.sentence)}”"
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) < 120 else f"{sentence[:117].rsplit(' ', 1)[0]}…"

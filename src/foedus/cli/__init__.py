@@ -1,0 +1,1 @@
+"""The command line: a verb, then nouns. One module per group of verbs."""

@@ -1,0 +1,125 @@
+"""Verbs on the corpus: treaties, show, check, diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, world_of
+
+CsvOpt = Annotated[bool, typer.Option("--csv", help="CSV instead of a table")]
+PartyOpt = Annotated[list[str] | None, typer.Option("--party", help="only treaties with this state; may be repeated")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs to the app."""
+    app.command()(treaties)
+    app.command()(show)
+    app.command()(check)
+    app.command()(diff)
+
+
+def treaties(
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    party: PartyOpt = None,
+    treaties: TreatiesOpt = "corpus",
+    csv: CsvOpt = False,
+    json: JsonOpt = False,
+) -> None:
+    """The corpus, or what of it stood on a day.
+
+    Example: foedus treaties --on 1914-07-28 --party AUT
+    """
+    from foedus.cli.output import print_csv, print_json, print_table
+    from foedus.law.catalogue import catalogue
+
+    world = world_of(on, known_on, treaties)
+    codes = tuple(world.atlas.actor(p, world.on).code for p in party or ())
+    rows = [row.to_dict() for row in catalogue(world, codes, dated=on is not None)]
+    columns = ("id", "name", "instrument", "kinds", "signed", "in_force", "end", "standing", "parties")
+    if json:
+        print_json(rows)
+    elif csv:
+        print_csv(rows, columns)
+    elif rows:
+        shown = ("id", "name", "kinds", "signed", "in_force", "end", "standing")
+        cells = ([", ".join(v) if isinstance(v := row[c], list) else str(v or "") for c in shown] for row in rows)
+        print_table(f"{len(rows)} treaties" + (f" on {world.on}" if on else ""), shown, cells)
+    if not rows:
+        raise typer.Exit(1)
+
+
+def show(
+    treaty: Annotated[str, typer.Argument(help="the treaty's id, name or other name")],
+    article: Annotated[str | None, typer.Argument(help="only this article")] = None,
+    treaties: TreatiesOpt = "corpus",
+    json: JsonOpt = False,
+) -> None:
+    """One treaty: parties, clauses with their conditions, what is not coded or not verified, sources.
+
+    Example: foedus show 1949-north-atlantic 5
+    """
+    from foedus.cli.print_treaty import print_treaty, treaty_as_dict
+    from foedus.law.catalogue import find_treaty
+
+    world = world_of(None, None, treaties)
+    found = find_treaty(world.treaties, treaty)
+    told = treaty_as_dict(found, article)
+    if json:
+        from foedus.cli.output import print_json
+
+        print_json(told)
+    else:
+        print_treaty(told)
+
+
+def check(folder: Annotated[Path | None, typer.Argument(help="a folder of treaty files (default: the corpus)")] = None) -> None:
+    """Check treaty files: every mistake at once, with file and line."""
+    from foedus.atlas.load import shipped_atlas
+    from foedus.law.corpus import check_folder
+
+    count = check_folder(shipped_atlas(), folder)
+    typer.echo(f"{count} treaty files, no mistake")
+
+
+def diff(
+    before: Annotated[str, typer.Argument(help="the first day, YYYY-MM-DD")],
+    after: Annotated[str, typer.Argument(help="the second day, YYYY-MM-DD")],
+    party: PartyOpt = None,
+    treaties: TreatiesOpt = "corpus",
+    csv: CsvOpt = False,
+    json: JsonOpt = False,
+) -> None:
+    """Commitments gained and lost between two days.
+
+    Example: foedus diff 2023-04-03 2023-04-05 --party FIN
+    """
+    from foedus.cli.output import print_csv, print_json, print_table
+    from foedus.law.commitments import changes
+
+    first = world_of(before, None, treaties)
+    second = first.at(after)
+    codes = tuple(first.atlas.actor(p, second.on).code for p in party or ())
+    rows = [c.to_dict() for c in changes(first, second, codes)]
+    columns = ("what", "treaty", "article", "kind", "promisor", "promisee", "owes", "before", "after")
+    if json:
+        print_json(rows)
+    elif csv:
+        print_csv(rows, columns)
+    elif rows:
+        groups: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
+        for r in rows:
+            key = (r["what"], r["treaty"], r["article"], r["kind"], r["before"], r["after"])
+            promisors, promisees = groups.setdefault(key, (set(), set()))
+            promisors.add(r["promisor"])
+            promisees.add(r["promisee"])
+        cells = [(*k[:4], ", ".join(sorted(a)), ", ".join(sorted(b)), *k[4:]) for k, (a, b) in groups.items()]
+        shown = ("what", "treaty", "article", "kind", "by", "to", "before", "after")
+        print_table(f"Commitments on {first.on} and on {second.on}", shown, cells)
+    else:
+        typer.echo(f"No commitment of the corpus changed between {first.on} and {second.on}.", err=True)
+    if not rows:
+        raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""Ways out: JSON, CSV, a table on a terminal. What comes from data is printed as text, never as markup."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import Console
+
+__all__ = ["console", "print_csv", "print_json", "print_table"]
+
+
+def console() -> Console:
+    """A console on standard output; wide where nobody looks, so that nothing is cut in a file or a pipe."""
+    from rich.console import Console
+
+    plain = Console(highlight=False, markup=False, emoji=False)
+    return plain if plain.is_terminal else Console(highlight=False, markup=False, emoji=False, width=140)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as CSV; text that a spreadsheet would run as a formula is disarmed."""
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(columns)
+    for row in rows:
+        out.writerow([_cell(row.get(c, "")) for c in columns])
+
+
+def _cell(value: Any) -> str:
+    text = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table with a title; columns wrap rather than lose text."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+    console().print(table)
+
+
+_STYLES = {
+    "invoked": "bold green",
+    "arguable": "yellow",
+    "suspended": "magenta",
+    "pending": "cyan",
+    "not invoked": "dim",
+    "gained": "green",
+    "lost": "red",
+}

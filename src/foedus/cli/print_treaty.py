@@ -1,0 +1,127 @@
+"""How one treaty looks on a terminal and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from foedus.cli.output import console, print_table
+from foedus.errors import UnknownName
+
+if TYPE_CHECKING:
+    from foedus.terms.treaties import Clause, Treaty
+
+__all__ = ["print_treaty", "treaty_as_dict"]
+
+
+def treaty_as_dict(treaty: Treaty, article: str | None) -> dict[str, Any]:
+    """A treaty as plain data, whole or one article of it.
+
+    Raises:
+        UnknownName: it has no such article.
+    """
+    names = [c.article for c in treaty.clauses] + list(treaty.articles)
+    if article is not None and article not in names and article not in {c.base_article for c in treaty.clauses}:
+        raise UnknownName("article", article, names, f"the articles of {treaty.id} are {', '.join(dict.fromkeys(names))}")
+    chosen = [c for c in treaty.clauses if article is None or article in (c.article, c.base_article)]
+    skipped = [n for n in treaty.not_coded if article is None or _covers(n.articles, article, treaty.articles)]
+    return {
+        "id": treaty.id,
+        "name": treaty.name,
+        "aka": list(treaty.aka),
+        "instrument": treaty.instrument,
+        "binding": treaty.binding,
+        "text": treaty.text,
+        **{f: str(w) if (w := getattr(treaty, f)) else None for f in ("signed", "in_force", "end", "known")},
+        "end_how": treaty.end_how,
+        "end_note": treaty.end_note,
+        "parties": [
+            {f: str(v) if (v := getattr(p, f)) else None for f in p.__dataclass_fields__} for p in treaty.parties
+        ],
+        "suspensions": [
+            {
+                "states": list(s.states),
+                "between": s.between,
+                "from": str(s.start),
+                "to": str(s.end) if s.end else None,
+                "what": s.what,
+            }
+            for s in treaty.suspensions
+        ],
+        "clauses": [_clause(c) for c in chosen],
+        "not_coded": [{"articles": list(n.articles), "reason": n.reason} for n in skipped],
+        "unverified": dict(treaty.unverified),
+        "sources": [{"where": s.where, "supports": list(s.supports)} for s in treaty.sources],
+        "notes": list(treaty.notes),
+        "atop": treaty.atop,
+    }
+
+
+def _covers(listed: tuple[str, ...], article: str, names: tuple[str, ...]) -> bool:
+    for text in listed:
+        first, dash, last = text.partition("-")
+        if article == text:
+            return True
+        if dash and {first, last, article} <= set(names):
+            return names.index(first) <= names.index(article) <= names.index(last)
+    return False
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "article": clause.article,
+        "kind": clause.kind,
+        "substance": clause.substance,
+        "promisors": list(clause.promisors) or "each",
+        "promisees": list(clause.promisees) or "others",
+        "when": str(clause.when),
+        "owes": clause.owes,
+        "discretion": clause.discretion,
+        "process": clause.process,
+        "from": str(clause.start) if clause.start else None,
+        "to": str(clause.end) if clause.end else None,
+    }
+
+
+def print_treaty(told: dict[str, Any]) -> None:
+    """A treaty on a terminal: head, parties, clauses, the rest."""
+    out = console()
+    out.print(f"{told['name']}  ({told['id']})", style="bold")
+    if told["aka"]:
+        out.print(f"also: {'; '.join(told['aka'])}")
+    binds = "binds in law" if told["binding"] else "does not bind in law"
+    dates = f"signed {told['signed'] or 'never'}, in force {told['in_force'] or 'never'}"
+    out.print(f"{told['instrument'].replace('_', ' ')} ({binds}), {dates}" + (f", ended {told['end']} ({told['end_how']})" if told["end"] else ""))
+    if told["end_note"]:
+        out.print(told["end_note"])
+    out.print(f"parties: {', '.join(_party(p) for p in told['parties'])}")
+    for s in told["suspensions"]:
+        out.print(f"suspended {'between' if s['between'] else 'for'} {', '.join(s['states'])} from {s['from']}: {s['what']}")
+    for c in told["clauses"]:
+        promise = f"{_whom(c['promisors'])} to {_whom(c['promisees'])}"
+        rows = [
+            ("substance", c["substance"]),
+            ("promise", promise),
+            ("when", c["when"]),
+            ("owes", f"{c['owes']}; discretion: {c['discretion']}" + (f" ({c['process']})" if c["process"] else "")),
+        ]
+        if c["from"] or c["to"]:
+            rows.append(("reads so", f"from {c['from'] or 'the beginning'} to {c['to'] or 'today'}"))
+        print_table(f"Article {c['article']}: {c['kind']}", ("", ""), rows)
+    for n in told["not_coded"]:
+        out.print(f"Articles {', '.join(n['articles'])}: {n['reason']}")
+    for field, reason in told["unverified"].items():
+        out.print(f"Not verified: {field} ({reason})", style="yellow")
+    for note in told["notes"]:
+        out.print(f"Note: {note}")
+    for source in told["sources"]:
+        out.print(f"Source: {source['where']} [{', '.join(source['supports'])}]", style="dim")
+
+
+def _party(party: dict[str, Any]) -> str:
+    entry = f" from {party['entry']}" if party["entry"] else ""
+    gone = f" to {party['exit']}" if party["exit"] else ""
+    return f"{party['state']}{entry}{gone}"
+
+
+def _whom(states: str | list[str]) -> str:
+    return states if isinstance(states, str) else ", ".join(states)

@@ -1,0 +1,83 @@
+"""How the world on a day looks on a terminal and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from foedus.cli.output import console, print_table
+from foedus.law.commitments import commitments
+from foedus.terms.truth import say
+
+if TYPE_CHECKING:
+    from foedus.world import OngoingWar, World
+
+__all__ = ["print_world", "world_as_dict"]
+
+
+def world_as_dict(world: World, state: str | None) -> dict[str, Any]:
+    """Wars, armistices and commitments as plain data."""
+    wars = world.wars_of(state) if state else world.wars()
+    bound = commitments(world, (state,) if state else ())
+    return {
+        "on": world.on.isoformat(),
+        "known_on": world.known_on.isoformat() if world.known_on else None,
+        "state": state,
+        "wars": [_war(w, world) for w in wars if w.fought],
+        "armistices": [_war(w, world) for w in wars if not w.fought],
+        "commitments": [c.to_dict() for c in bound],
+    }
+
+
+def _war(ongoing: OngoingWar, world: World) -> dict[str, Any]:
+    war, moment = ongoing.war, world.horizon
+    return {
+        "id": war.id,
+        "name": war.name,
+        "since": str(war.start),
+        "begun": ongoing.begun,
+        "began": [b.state for b in war.began if war.fights(b.state, war.began, moment)],
+        "against": [b.state for b in war.against if war.fights(b.state, war.against, moment)],
+        "halted": {"since": str(ongoing.halt.since), "kind": ongoing.halt.kind} if ongoing.halt else None,
+        "contested": war.contested,
+    }
+
+
+def print_world(world: World, state: str | None) -> None:
+    """Wars, armistices, then who is bound to whom."""
+    told = world_as_dict(world, state)
+    title = f"Wars on {world.on}" + (f", as known on {world.known_on}" if world.known_on else "")
+    columns = ("war", "since", "began by", "against", "state of it")
+    rows = [
+        (
+            w["name"],
+            w["since"],
+            ", ".join(w["began"]),
+            ", ".join(w["against"]),
+            (f"{w['halted']['kind']} since {w['halted']['since']}; no peace treaty" if w["halted"] else "fought")
+            + ("" if w["begun"] else f" (begun: {say(w['begun'])})"),
+        )
+        for w in (*told["wars"], *told["armistices"])
+    ]
+    if rows:
+        print_table(title, columns, rows)
+    else:
+        console().print(f"{title}: none in the record.")
+    _print_pacts(world, state, told["commitments"])
+
+
+def _print_pacts(world: World, state: str | None, bound: list[dict[str, str]]) -> None:
+    pacts: dict[tuple[str, str, str], set[str]] = {}
+    for c in bound:
+        other = {c["promisor"], c["promisee"]} - {state} if state else {c["promisor"], c["promisee"]}
+        pacts.setdefault((c["treaty"], c["kind"], c["standing"]), set()).update(other)
+    rows = [(treaty, kind, standing, _who(others)) for (treaty, kind, standing), others in sorted(pacts.items())]
+    whose = f" of {world.atlas.name(state, world.on)}" if state else ""
+    if rows:
+        print_table(f"Commitments{whose}", ("treaty", "kind", "standing", "with" if state else "among"), rows)
+    else:
+        console().print(f"Commitments{whose}: none in the corpus.")
+
+
+def _who(states: set[str]) -> str:
+    listed = ", ".join(sorted(states))
+    return listed if len(states) < 12 else f"{len(states)} states: {listed}"

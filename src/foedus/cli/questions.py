@@ -1,0 +1,123 @@
+"""Verbs that put a question to the law: attack, why, world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.cli.options import FactOpt, JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked, world_of
+
+if TYPE_CHECKING:
+    from foedus.law.owed import Obligations
+
+AttackersArg = Annotated[str, typer.Argument(help="who attacks: a code or name; several as RUS,BLR")]
+TargetArg = Annotated[str, typer.Argument(help="who is attacked")]
+AssumeOpt = Annotated[
+    str | None, typer.Option("--assume", help="honoured: every invoked duty is kept, in waves, until nothing changes")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs to the app."""
+    app.command()(attack)
+    app.command()(why)
+    app.command()(world)
+
+
+def attack(
+    attackers: AttackersArg,
+    target: TargetArg,
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    where: WhereOpt = None,
+    fact: FactOpt = None,
+    assume: AssumeOpt = None,
+    treaties: TreatiesOpt = "corpus",
+    every: Annotated[bool, typer.Option("--all", help="every clause between the states involved")] = False,
+    json: JsonOpt = False,
+) -> None:
+    """Who owes what if this attack happens on this day.
+
+    Example: foedus attack KOR PRK --on 2026-11-01
+    """
+    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties)
+    if json:
+        from foedus.cli.output import print_json
+
+        print_json(owed.to_dict(every=every))
+    else:
+        from foedus.cli.print_law import print_obligations
+
+        print_obligations(owed, every=every)
+    if not owed.listed(every=every):
+        raise typer.Exit(1)
+
+
+def why(
+    attackers: AttackersArg,
+    target: TargetArg,
+    state: Annotated[str, typer.Argument(help="whose duty, or absence of duty, is to be proved")],
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    where: WhereOpt = None,
+    fact: FactOpt = None,
+    assume: AssumeOpt = None,
+    treaties: TreatiesOpt = "corpus",
+    json: JsonOpt = False,
+) -> None:
+    """The proof of what a state owes, or the proof that it owes nothing.
+
+    Example: foedus why KOR PRK JPN --on 2026-11-01
+    """
+    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties)
+    code = owed.world.atlas.actor(state, owed.world.on).code
+    helping = [o for o in owed.of(code) if o.kind in ("defense", "offense") and o.status != "not_invoked"]
+    proofs = [o.proof for o in helping] or [owed.missing(code).proof]
+    if json:
+        from foedus.cli.output import print_json
+
+        print_json({"state": code, "owes": bool(helping), "proofs": [p.to_dict() for p in proofs]})
+        return
+    from foedus.cli.print_law import print_proof
+
+    for proof in proofs:
+        print_proof(proof)
+
+
+def world(
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    state: Annotated[str | None, typer.Option("--state", help="only what concerns this state")] = None,
+    treaties: TreatiesOpt = "corpus",
+    json: JsonOpt = False,
+) -> None:
+    """The world on a day: wars, armistices, pacts.
+
+    Example: foedus world --on 2024-10-19 --state PRK
+    """
+    from foedus.cli.print_world import print_world, world_as_dict
+
+    day = world_of(on, known_on, treaties)
+    code = day.atlas.actor(state, day.on).code if state else None
+    if json:
+        from foedus.cli.output import print_json
+
+        print_json(world_as_dict(day, code))
+    else:
+        print_world(day, code)
+
+
+def _owed(
+    attackers: str,
+    target: str,
+    on: str | None,
+    known_on: str | None,
+    where: str | None,
+    fact: list[str] | None,
+    assume: str | None,
+    treaties: str,
+) -> Obligations:
+    from foedus.law.casus import obligations
+
+    return obligations(world_of(on, known_on, treaties), asked(attackers, target, where, fact), assume)

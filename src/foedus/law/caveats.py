@@ -1,0 +1,90 @@
+"""What whoever reads the answer must know: the defaults that were used, and what cannot be known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from foedus.terms.states import Entity, State
+from foedus.world import SURVEYED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.law.situation import Situation
+    from foedus.terms.attacks import Attack
+    from foedus.terms.obligations import Obligation
+    from foedus.terms.places import Place
+    from foedus.world import World
+
+__all__ = ["caveats"]
+
+_LISTS_END = date(2016, 12, 31)
+"""The day to which both lists of the state system run."""
+
+
+def caveats(
+    world: World, asked: Attack, attack: Attack, place: Place, situation: Situation, found: Iterable[Obligation]
+) -> tuple[str, ...]:
+    """The caveats of one answer, in the order in which they matter."""
+    live = [o for o in found if o.status != "not_invoked" and o.kind in ("defense", "offense")]
+    return tuple(
+        [
+            *_about_the_case(world, asked, attack, place, situation),
+            *_about_the_law(world, live),
+            *_about_the_clocks(world),
+        ]
+    )
+
+
+def _about_the_case(world: World, asked: Attack, attack: Attack, place: Place, situation: Situation) -> Iterable[str]:
+    atlas = world.atlas
+    if situation.war and "self_defence" not in dict(attack.facts):
+        yield (
+            f"The act may be self-defence: in the {situation.war.name} the target's side attacked first and it is still "
+            "fought. Verdicts turn on self_defence (UN Charter, Article 51)."
+        )
+        if situation.war.contested:
+            yield f"Contested: {situation.war.contested}"
+    for ongoing in world.wars_of(attack.target):
+        fighters = set(ongoing.war.states(world.horizon))
+        if ongoing.halt and fighters & set(attack.attackers):
+            yield f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; there is no peace treaty."
+    if asked.where is None:
+        yield f"No place was given: the attack is taken to fall on the home territory of {atlas.name(attack.target, world.on)}."
+    elif attack.target not in (*place.sovereigns(world.on), *place.administrators(world.on)):
+        yield (
+            f"{place.name} is not held by {atlas.name(attack.target, world.on)} on this day: "
+            "the attack is taken to fall on its forces there."
+        )
+    claimants = place.claimants(world.on)
+    if claimants:
+        yield f"Title to {place.name} is disputed: {', '.join(claimants)}."
+    for code in (*attack.attackers, attack.target):
+        actor = atlas.find(code)
+        if isinstance(actor, Entity):
+            yield f"{actor.name} is no member of the state system: {actor.contested}".rstrip(": ")
+        elif isinstance(actor, State) and not actor.member(min(world.on, _LISTS_END)):
+            yield f"{actor.name} was no member of the state system on {world.on}, by either list of the field."
+
+
+def _about_the_law(world: World, live: list[Obligation]) -> Iterable[str]:
+    unverified = sorted({o.treaty for o in live if not o.verified})
+    for key in unverified:
+        treaty = world.treaty(key)
+        reasons = "; ".join(f"{field} ({reason})" for field, reason in treaty.unverified)
+        yield f"Not verified in {key}: {reasons}."
+    loose = sorted({o.treaty for o in live if not o.binding})
+    if loose:
+        yield f"Not binding in law (a political commitment): {', '.join(loose)}."
+
+
+def _about_the_clocks(world: World) -> Iterable[str]:
+    if world.known_on is not None and world.known_on < world.on:
+        yield f"Read as the record stood on {world.known_on}; what came later is left out."
+    if world.on > SURVEYED:
+        yield f"The corpus was surveyed up to {SURVEYED}; later changes are not in it."
+
+
+def _article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

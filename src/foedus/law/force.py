@@ -1,0 +1,289 @@
+"""Who is bound on a day: signature, entry into force, accession, suspension, denunciation, end.
+
+Signed is not in force (Vienna Convention on the Law of Treaties, Articles 18 and 24); a party is bound from the later of
+the treaty's entry into force and its own accession, and until its denunciation takes effect, not until it gives notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.terms.conditions import ROLES, WHO_ATOMS, atoms
+from foedus.terms.proofs import Proof
+from foedus.terms.truth import Truth, all_of, any_of, negate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from foedus.terms.treaties import Clause, Party, Suspension, Treaty
+    from foedus.terms.when import When
+    from foedus.world import World
+
+__all__ = ["Bond", "Standing", "dead_bonds", "known", "live_bonds", "parties_on", "standing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one state stands to one treaty on the day.
+
+    Attributes:
+        in_force: is it bound?
+        pending: has it signed, and is it not bound yet, and has nothing ended?
+        proof: why.
+        fields: the fields of the treaty file on which this rests.
+    """
+
+    in_force: Truth
+    pending: bool
+    proof: Proof
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One clause between one promisor and one promisee on the day.
+
+    Attributes:
+        case: what its casus foederis depends on: the clause and the promisee, and the promisor only where the clause
+            looks at it. Bonds with the same case share one finding.
+    """
+
+    treaty: Treaty
+    clause: Clause
+    promisor: str
+    promisee: str
+    in_force: Truth
+    pending: bool
+    suspended: Truth
+    proof: Proof
+    verified: bool
+    case: tuple[int, str, str]
+
+
+def known(treaty: Treaty, world: World) -> bool:
+    """Was the treaty known on `known_on`? A secret one is not, until it became public."""
+    if world.known_on is None or treaty.known is None:
+        return True
+    return treaty.known.by(world.known_on) is not False
+
+
+def standing(treaty: Treaty, state: str, world: World) -> Standing:
+    """How a state stands to a treaty; a beneficiary that is no party stands as the treaty does."""
+    key = ("standing", treaty.id, state)
+    if key not in world.memo:
+        rows = [p for p in treaty.parties if p.state == state]
+        found = [_standing(treaty, row, world) for row in rows] or [_standing(treaty, None, world)]
+        world.memo[key] = max(found, key=lambda s: (s.in_force is True, s.in_force is None, s.pending))
+    result: Standing = world.memo[key]
+    return result
+
+
+def parties_on(treaty: Treaty, world: World) -> frozenset[str]:
+    """Everyone who is bound on the day, or may be."""
+    key = ("parties", treaty.id)
+    if key not in world.memo:
+        world.memo[key] = frozenset(s for s in treaty.states if standing(treaty, s, world).in_force is not False)
+    result: frozenset[str] = world.memo[key]
+    return result
+
+
+def live_bonds(state: str, world: World) -> tuple[Bond, ...]:
+    """Every bond that watches over this state and binds on the day, or may, or waits for entry into force.
+
+    A bond watches over its promisee, and over every state whose being attacked is its case.
+    """
+    key = ("live", state)
+    if key not in world.memo:
+        world.memo[key] = tuple(bond for bond in _bonds(state, world) if _lives(bond))
+    result: tuple[Bond, ...] = world.memo[key]
+    return result
+
+
+def dead_bonds(state: str, world: World) -> tuple[Bond, ...]:
+    """Every bond that would watch over this state and does not bind: over, never signed, not yet born."""
+    return tuple(bond for bond in _bonds(state, world, every=True) if not _lives(bond))
+
+
+def _lives(bond: Bond) -> bool:
+    return bond.pending or bond.in_force is not False
+
+
+def _bonds(state: str, world: World, *, every: bool = False) -> Iterator[Bond]:
+    for treaty, clause in _watching(world).get(state, ()):
+        if not every and not _alive(treaty, world):
+            continue
+        if not known(treaty, world) or not _clause_known(clause, world):
+            continue
+        outside = bool(clause.promisees) and state not in clause.promisees
+        for promisee in clause.promisees if outside else (state,):
+            for promisor in clause.promisors or treaty.states:
+                if promisor != promisee:
+                    yield _bond(treaty, clause, promisor, promisee, world)
+
+
+def _alive(treaty: Treaty, world: World) -> bool:
+    """Can anybody be bound by it, or have signed it, on the day?"""
+    key = ("alive", treaty.id)
+    if key not in world.memo:
+        whole = _standing(treaty, None, world)
+        world.memo[key] = whole.pending or whole.in_force is not False
+    return bool(world.memo[key])
+
+
+def _watching(world: World) -> dict[str, list[tuple[Treaty, Clause]]]:
+    """State -> the clauses that an attack on it, or by it, may touch."""
+    if "watching" not in world.memo:
+        index: dict[str, list[tuple[Treaty, Clause]]] = {}
+        for treaty in world.treaties:
+            for clause in treaty.clauses:
+                watched = dict.fromkeys(clause.promisees or treaty.states)
+                for atom in atoms(clause.when):
+                    if atom.name in WHO_ATOMS:
+                        watched.update(dict.fromkeys(a for a in atom.args if a not in ROLES))
+                for state in watched:
+                    index.setdefault(state, []).append((treaty, clause))
+        world.memo["watching"] = index
+    result: dict[str, list[tuple[Treaty, Clause]]] = world.memo["watching"]
+    return result
+
+
+def _clause_known(clause: Clause, world: World) -> bool:
+    return world.known_on is None or clause.known is None or clause.known.by(world.known_on) is not False
+
+
+def _bond(treaty: Treaty, clause: Clause, promisor: str, promisee: str, world: World) -> Bond:
+    one, two = standing(treaty, promisor, world), standing(treaty, promisee, world)
+    window = _window(clause, world.horizon)
+    in_force = all_of((one.in_force, two.in_force, window))
+    pending = in_force is False and window is not False and _waits(one) and _waits(two)
+    premises: tuple[Proof, ...] = (one.proof, two.proof)
+    if clause.start or clause.end:
+        premises = (*premises, _window_proof(treaty, clause, window))
+    says = f"article {clause.article} of {treaty.id} " + (
+        "binds"
+        if in_force
+        else "waits for entry into force"
+        if pending
+        else "may bind"
+        if in_force is None
+        else "does not bind"
+    )
+    frozen, freeze = _suspension(treaty, promisor, promisee, world.horizon)
+    if freeze is not None:
+        premises = (*premises, _freeze_proof(treaty, freeze, frozen))
+    proof = Proof(
+        f"{says} {promisor} towards {promisee} on {world.on}",
+        True if pending else in_force,
+        "in force",
+        treaty.id,
+        premises,
+    )
+    fields = (*one.fields, *two.fields, f"articles.{clause.article}", f"articles.{clause.base_article}", "text")
+    if freeze is not None:
+        fields = (*fields, "suspensions")
+    verified = not treaty.reason_unverified(*fields)
+    personal = clause.kind == "nonaggression" or any("promisor" in a.args for a in atoms(clause.when))
+    case = (id(clause), promisee, promisor if personal else "")
+    return Bond(treaty, clause, promisor, promisee, in_force, pending, frozen, proof, verified, case)
+
+
+def _waits(one: Standing) -> bool:
+    return one.pending or one.in_force is not False
+
+
+def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
+    moment = world.horizon
+    who = party.state if party else "the treaty"
+    fields = ["in_force", "end"]
+    if party:
+        fields += ["parties", f"parties.{who}", f"parties.{who}.entry", f"parties.{who}.exit"]
+    if treaty.in_force is None or treaty.instrument == "draft":
+        proof = Proof(f"{treaty.id} is a draft and binds nobody", False, "draft", treaty.id)
+        return Standing(False, False, proof, tuple(fields))
+    entered = all_of((treaty.in_force.by(moment), _by(party.entry if party else None, moment, default=True)))
+    over = any_of((_by(treaty.end, moment), _by(party.exit if party else None, moment)))
+    signed = _signed(treaty, party)
+    signed_by = False if signed is None else signed.by(moment)
+    in_force = all_of((entered, negate(over)))
+    if in_force is None and signed_by is False:
+        in_force = False
+    pending = entered is False and signed_by is True and over is False
+    premises = tuple(_events(treaty, party, moment))
+    says = (
+        f"{who} is bound by {treaty.id}"
+        if in_force
+        else f"{who} has signed {treaty.id}, which is not in force for it"
+        if pending
+        else f"whether {who} is bound by {treaty.id} is not known"
+        if in_force is None
+        else f"{who} is not bound by {treaty.id}"
+    )
+    return Standing(in_force, pending, Proof(says, True, "in force", treaty.id, premises), tuple(fields))
+
+
+def _signed(treaty: Treaty, party: Party | None) -> When | None:
+    """The day on which this party signed; one that acceded later did not."""
+    if party is None or party.signed:
+        return party.signed if party else treaty.signed
+    if party.entry is None or treaty.in_force is None:
+        return treaty.signed
+    entry, force = party.entry.earliest, treaty.in_force.latest
+    acceded = party.how in ("accession", "succession") or (entry is not None and force is not None and entry > force)
+    return None if acceded else treaty.signed
+
+
+def _by(when: When | None, moment: date, *, default: bool = False) -> Truth:
+    return default if when is None else when.by(moment)
+
+
+def _events(treaty: Treaty, party: Party | None, moment: date) -> Iterator[Proof]:
+    """The dated events that decide, each as a premise."""
+    signed = _signed(treaty, party)
+    if signed:
+        yield _event("signed", signed, moment, treaty.id)
+    yield _event("entered into force", treaty.in_force, moment, treaty.id)
+    if party and party.entry:
+        yield _event(
+            f"{party.state} became a party{f' by {party.how}' if party.how else ''}", party.entry, moment, treaty.id
+        )
+    if party and party.exit:
+        yield _event(
+            f"{party.state} left{f' by {party.exit_how}' if party.exit_how else ''}", party.exit, moment, treaty.id
+        )
+    if treaty.end:
+        yield _event(f"ended ({treaty.end_how})", treaty.end, moment, treaty.id)
+
+
+def _event(what: str, when: When | None, moment: date, source: str) -> Proof:
+    if when is None:
+        return Proof(f"{what}: no", False, "date", source)
+    happened = when.by(moment)
+    told = {True: "by then", False: "not yet", None: "perhaps by then"}[happened]
+    return Proof(f"{what} {when}: {told}", happened, "date", source)
+
+
+def _window(clause: Clause, moment: date) -> Truth:
+    begun = _by(clause.start, moment, default=True)
+    return all_of((begun, negate(_by(clause.end, moment))))
+
+
+def _window_proof(treaty: Treaty, clause: Clause, window: Truth) -> Proof:
+    span = f"{clause.start or 'the beginning'} to {clause.end or 'today'}"
+    return Proof(f"article {clause.article} reads so from {span}", window, "date", treaty.id)
+
+
+def _suspension(treaty: Treaty, promisor: str, promisee: str, moment: date) -> tuple[Truth, Suspension | None]:
+    for freeze in treaty.suspensions:
+        touched = {promisor, promisee} & set(freeze.states)
+        if not touched or (freeze.between and len(touched) < 2):
+            continue
+        active = all_of((freeze.start.by(moment), negate(_by(freeze.end, moment))))
+        if active is not False:
+            return active, freeze
+    return False, None
+
+
+def _freeze_proof(treaty: Treaty, freeze: Suspension, frozen: Truth) -> Proof:
+    return Proof(f"performance suspended from {freeze.start}: {freeze.what}", frozen, "suspension", treaty.id)

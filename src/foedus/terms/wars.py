@@ -1,0 +1,83 @@
+"""Wars between states, as far as a duty can turn on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.terms.truth import Truth
+from foedus.terms.when import When
+
+__all__ = ["Belligerent", "Halt", "War"]
+
+
+@dataclass(frozen=True, slots=True)
+class Belligerent:
+    """A state or entity that fights on one side, with the days on which it entered and left, if not the war's own."""
+
+    state: str
+    entry: When | None = None
+    exit: When | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """An armistice or lasting ceasefire: fighting is suspended, there is no peace treaty."""
+
+    since: When
+    kind: str
+    until: When | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """An interstate war: who began it, who fights on which side, from when to when.
+
+    Attributes:
+        began: the side that began the war by armed attack, as generally recorded.
+        against: the side that was attacked.
+        start, end: days; `end` is `None` while it goes on or is only suspended.
+        halts: armistices and lasting ceasefires.
+        contested: what is disputed about who began it, or whether it is one war.
+        who_began_is_contested: then self-defence is unknown for both sides.
+    """
+
+    id: str
+    name: str
+    began: tuple[Belligerent, ...]
+    against: tuple[Belligerent, ...]
+    start: When
+    end: When | None = None
+    halts: tuple[Halt, ...] = ()
+    contested: str = ""
+    who_began_is_contested: bool = False
+    note: str = ""
+
+    def begun(self, moment: date) -> Truth:
+        """Had it begun by that day, and not ended?"""
+        if self.start.by(moment) is False or (self.end is not None and self.end.by(moment) is True):
+            return False
+        unsure = self.start.by(moment) is None or (self.end is not None and self.end.by(moment) is None)
+        return None if unsure else True
+
+    def halt(self, moment: date) -> Halt | None:
+        """The armistice or ceasefire that held on that day."""
+        for halt in self.halts:
+            if halt.since.by(moment) is not False and not (halt.until and halt.until.by(moment) is True):
+                return halt
+        return None
+
+    def fights(self, state: str, side: tuple[Belligerent, ...], moment: date) -> bool:
+        """Was the state in the war on this side on that day?"""
+        return any(
+            b.state == state
+            and not (b.entry and b.entry.by(moment) is False)
+            and not (b.exit and b.exit.by(moment) is True)
+            for b in side
+        )
+
+    def states(self, moment: date) -> tuple[str, ...]:
+        """Everyone in it on that day, the side that began it first."""
+        return tuple(b.state for side in (self.began, self.against) for b in side if self.fights(b.state, side, moment))

@@ -1,0 +1,137 @@
+"""The world on a day, as known on a day: treaties, wars, places, names; frozen.
+
+Two clocks. `on` is the day in the world; `known_on` what was public or recorded by that day. A treaty signed and not in
+force is not law; a treaty kept secret until 1939 is not known in 1938. Left out, `known_on` means everything known today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from foedus.atlas.atlas import Atlas
+from foedus.atlas.load import shipped_atlas
+from foedus.errors import BadDate
+from foedus.terms.treaties import Treaty
+from foedus.terms.truth import Truth
+from foedus.terms.wars import Halt, War
+from foedus.terms.when import FIRST_DAY, day
+
+__all__ = ["LAST_DAY", "SURVEYED", "OngoingWar", "World"]
+
+SURVEYED = date(2026, 11, 1)
+"""The day up to which the corpus was surveyed; the sources thin out after July 2026."""
+
+LAST_DAY = date(2030, 12, 31)
+"""No question reaches further: a day so far after the survey has no record at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OngoingWar:
+    """A war on a day: begun for certain or perhaps, fought on or suspended."""
+
+    war: War
+    begun: Truth
+    halt: Halt | None
+
+    @property
+    def fought(self) -> bool:
+        """Is it fought, not suspended by an armistice or a lasting ceasefire?"""
+        return self.halt is None
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class World:
+    """What holds on a day, as known on a day.
+
+    Args:
+        treaties: the corpus to read (`foedus.treaties()`).
+        on: the day in the world, `YYYY-MM-DD` or a date.
+        known_on: what was public by this day; left out, everything known today.
+        atlas: states, places, areas and wars; left out, those that ship.
+
+    Raises:
+        BadDate: no such day, or a day that no source reaches.
+
+    >>> import foedus as fd
+    >>> world = fd.World(fd.treaties(), on="2024-10-19")
+    >>> [w.war.id for w in world.wars_of("PRK") if not w.fought]
+    ['korea-1950']
+    """
+
+    treaties: tuple[Treaty, ...]
+    on: date
+    known_on: date | None
+    atlas: Atlas
+    memo: dict[Any, Any] = field(repr=False, compare=False)
+
+    def __init__(
+        self,
+        treaties: tuple[Treaty, ...] | list[Treaty],
+        on: str | date,
+        known_on: str | date | None = None,
+        atlas: Atlas | None = None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "treaties", tuple(treaties))
+        put(self, "on", _within_reach(day(on)))
+        put(self, "known_on", None if known_on is None else _within_reach(day(known_on)))
+        put(self, "atlas", atlas or shipped_atlas())
+        put(self, "memo", {})
+
+    @property
+    def horizon(self) -> date:
+        """The last day whose events count: the earlier of the two clocks."""
+        return self.on if self.known_on is None else min(self.on, self.known_on)
+
+    def at(self, on: str | date, known_on: str | date | None = None) -> World:
+        """The same record on another day."""
+        return World(self.treaties, on, known_on, self.atlas)
+
+    def treaty(self, key: str) -> Treaty:
+        """The treaty with this id."""
+        return next(t for t in self.treaties if t.id == key)
+
+    def wars(self) -> tuple[OngoingWar, ...]:
+        """Interstate wars that have begun and not ended, suspended ones among them."""
+        found = []
+        for war in self.atlas.wars:
+            begun = war.begun(self.horizon)
+            if begun is not False:
+                found.append(OngoingWar(war, begun, war.halt(self.horizon)))
+        return tuple(found)
+
+    def wars_of(self, state: str) -> tuple[OngoingWar, ...]:
+        """Those in which this state fights or has an armistice."""
+        return tuple(w for w in self.wars() if state in w.war.states(self.horizon))
+
+    def at_war(self, state: str) -> War | None:
+        """A war that this state fights on this day."""
+        return next((w.war for w in self.wars_of(state) if w.fought and w.begun), None)
+
+    def may_be_self_defence(self, attackers: tuple[str, ...], target: str) -> War | None:
+        """The war that the target's side began against an attacker and that is still fought, if there is one.
+
+        Then the act may be self-defence (UN Charter, Article 51), and no armed attack. A war that an armistice or a
+        lasting ceasefire has suspended is not going on in this sense.
+        """
+        for ongoing in self.wars():
+            war = ongoing.war
+            if not ongoing.fought or not set(attackers) & set(war.states(self.horizon)):
+                continue
+            sides = [(war.began, war.against)]
+            if war.who_began_is_contested:
+                sides.append((war.against, war.began))
+            for began, against in sides:
+                if war.fights(target, began, self.horizon) and any(
+                    war.fights(a, against, self.horizon) for a in attackers
+                ):
+                    return war
+        return None
+
+
+def _within_reach(moment: date) -> date:
+    if not FIRST_DAY <= moment <= LAST_DAY:
+        raise BadDate(f"{moment} lies outside the record; name a day from {FIRST_DAY} to {LAST_DAY}")
+    return moment
