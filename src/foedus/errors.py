@@ -68,13 +68,13 @@ class UnknownName(FoedusError):
     """A name that nobody knows, with near ones suggested.
 
     >>> print(UnknownName("state", "Estonya", ["Estonia", "Eritrea"]))
-    unknown state 'Estonya'; did you mean Estonia?
+    unknown state 'Estonya'. Did you mean Estonia?
     """
 
     def __init__(self, what: str, name: str, known: Iterable[str] = (), advice: str = "") -> None:
         self.what, self.name, self.suggestions = what, name, near(name, known)
-        hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"unknown {what} {name!r}{hint}" + (f"; {advice}" if advice else ""))
+        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"unknown {what} {name!r}" + (f"; {advice}." if advice else ".") + hint)
 
 
 class AmbiguousName(FoedusError):

@@ -16,6 +16,8 @@ from foedus.terms.when import Spell
 
 __all__ = ["Atlas", "folded"]
 
+_ALWAYS = Spell()
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -109,7 +111,8 @@ class Atlas:
         if name.strip() in places:
             return places[name.strip()]
         rows = self._place_names().get(folded(name), [])
-        candidates = list(dict.fromkeys(rows))
+        dated = [p for p, spell in rows if moment is not None and moment in spell]
+        candidates = list(dict.fromkeys(dated or [p for p, _ in rows]))
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
@@ -182,22 +185,20 @@ class Atlas:
         kept: dict[str, Place] = self._kept("places", lambda: {p.id: p for p in self.places})
         return kept
 
-    def _place_names(self) -> dict[str, list[Place]]:
-        def make() -> dict[str, list[Place]]:
-            codes = self._codes()
-            names: dict[str, list[Place]] = {}
+    def _place_names(self) -> dict[str, list[tuple[Place, Spell]]]:
+        def make() -> dict[str, list[tuple[Place, Spell]]]:
+            names: dict[str, list[tuple[Place, Spell]]] = {}
+            actors = self._codes()
             for place in self.places:
-                if place.id in codes:
-                    continue
-                for text in (place.name, *place.aka):
-                    names.setdefault(folded(text), []).append(place)
+                for text in (place.name, *place.aka) if place.id not in actors else ():
+                    names.setdefault(folded(text), []).append((place, _ALWAYS))
             for state in self.states:
                 for capital in state.capitals:
                     for text in (capital.name, *capital.aka):
-                        names.setdefault(folded(text), []).append(self._places()[state.code])
+                        names.setdefault(folded(text), []).append((self._places()[state.code], capital.spell))
             return names
 
-        kept: dict[str, list[Place]] = self._kept("place names", make)
+        kept: dict[str, list[tuple[Place, Spell]]] = self._kept("place names", make)
         return kept
 
 

@@ -56,7 +56,7 @@ def grouped(rows: list[Obligation]) -> list[tuple[Obligation, list[str]]]:
     """Obligations that differ only in their promisor, together."""
     groups: dict[tuple[object, ...], tuple[Obligation, list[str]]] = {}
     for o in rows:
-        key = (o.treaty, o.article, o.kind, o.promisee, o.status, o.turns_on, o.owes, o.wave, o.verified)
+        key = (o.treaty, o.article, o.kind, o.promisee, o.status, o.turns_on, o.owes, o.discretion, o.wave, o.verified)
         groups.setdefault(key, (o, []))[1].append(o.promisor)
     return list(groups.values())
 

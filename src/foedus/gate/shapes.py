@@ -50,46 +50,58 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=False, populate_by_name=True)
 
 
-_SAYS = {
-    "extra_forbidden": "unknown field `{field}`; the fields here are {fields}",
-    "missing": "the field `{field}` is missing",
-}
-
-
 def fit(shape: Any, marked: Marked, value: Any, path: tuple[str | int, ...] = ()) -> tuple[Any, list[Mistake]]:
-    """Hold a value against a shape: the model, and every mistake with its line."""
+    """Hold a value against a shape: the model, and every mistake with its line, one for each place."""
     try:
         return TypeAdapter(shape).validate_python(value), []
     except ValidationError as error:
-        return None, [_mistake(shape, marked, path, e) for e in error.errors()]
+        found: dict[tuple[str | int, ...], Mistake] = {}
+        for e in error.errors():
+            place = _place(marked, path, e["loc"])
+            found.setdefault(place, _mistake(shape, marked, place, e))
+        return None, list(found.values())
 
 
-def _mistake(shape: Any, marked: Marked, path: tuple[str | int, ...], error: Any) -> Mistake:
-    loc = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-")))
-    field = str(loc[-1]) if loc else "?"
+def _place(marked: Marked, path: tuple[str | int, ...], loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The place in the file: what the checker adds about its own types is left out."""
+    here = path
+    for n, part in enumerate(loc):
+        if (*here, part) in marked.lines or n == len(loc) - 1:
+            here = (*here, part)
+    return here
+
+
+def _mistake(shape: Any, marked: Marked, place: tuple[str | int, ...], error: Any) -> Mistake:
+    field = str(error["loc"][-1])
     if error["type"] == "extra_forbidden":
-        fields = ", ".join(_fields(shape, loc[:-1])) or "others"
-        return marked.mistake((*path, *loc), _SAYS["extra_forbidden"].format(field=field, fields=fields))
+        fields = _fields(shape, place[:-1])
+        known = f"; the fields here are {', '.join(fields)}" if fields else "; quote text that holds a comma or a colon"
+        return marked.mistake(place, f"unknown field `{field}`{known}")
     if error["type"] == "missing":
-        return marked.mistake((*path, *loc[:-1]), _SAYS["missing"].format(field=field))
+        return marked.mistake(place[:-1], f"the field `{field}` is missing")
     what = error["msg"].removeprefix("Value error, ")
-    return marked.mistake((*path, *loc), f"`{'.'.join(map(str, loc))}`: {what[0].lower() + what[1:]}")
+    words = [str(part) for part in place if not isinstance(part, int)]
+    name = f"`{words[-1]}`: " if words else ""
+    return marked.mistake(place, f"{name}{what[0].lower() + what[1:]}")
 
 
-def _fields(shape: Any, loc: tuple[str | int, ...]) -> list[str]:
+def _fields(shape: Any, place: tuple[str | int, ...]) -> list[str]:
     """The fields that the shape at this place has."""
-    here = shape
-    for part in loc:
+    here = _inner(shape)
+    for part in place:
         if isinstance(part, int):
             continue
-        fields = getattr(here, "model_fields", {})
-        found = fields.get(part)
+        found = _by_name(here).get(part)
         here = _inner(found.annotation) if found else None
-    return [f.alias or name for name, f in getattr(here, "model_fields", {}).items()]
+    return list(_by_name(here))
+
+
+def _by_name(shape: Any) -> dict[str, Any]:
+    return {f.alias or name: f for name, f in getattr(shape, "model_fields", {}).items()}
 
 
 def _inner(annotation: Any) -> Any:
-    """The shape inside list[...] or `... | None`."""
+    """The shape itself, or the one inside list[...] or a union."""
     for arg in getattr(annotation, "__args__", ()):
         inner = _inner(arg)
         if hasattr(inner, "model_fields"):
