@@ -113,6 +113,8 @@ class Atlas:
         rows = self._place_names().get(folded(name), [])
         dated = [p for p, spell in rows if moment is not None and moment in spell]
         candidates = list(dict.fromkeys(dated or [p for p, _ in rows]))
+        if moment is not None and len(candidates) > 1:
+            candidates = [p for p in candidates if self._stands(p, moment)] or candidates
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
@@ -124,6 +126,11 @@ class Atlas:
         known = [p.name for p in self.places] + [a for p in self.places for a in p.aka]
         advice = "name an island, territory, sea, city or base of places.yaml, or a state for its home territory"
         raise UnknownName("place", name, known, advice) from None
+
+    def _stands(self, place: Place, moment: date) -> bool:
+        """Is this no home territory, or that of a state that is in the state system on the day?"""
+        holder = self._codes().get(place.id)
+        return not isinstance(holder, State) or holder.member(moment)
 
     def home(self, code: str) -> Place:
         """The home territory of a state or entity."""

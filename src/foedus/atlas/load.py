@@ -144,7 +144,9 @@ def _places(rows: list[dict[str, Any]], states: tuple[State, ...], entities: tup
             known[key] = _place(row, parent)
         return known[key]
 
-    return tuple(place(r["id"]) for r in rows) + tuple(known[code] for code in ([s.code for s in states] + [e.code for e in entities]))
+    return tuple(place(r["id"]) for r in rows) + tuple(
+        known[code] for code in ([s.code for s in states] + [e.code for e in entities])
+    )
 
 
 def _home(state: State) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedus.terms.truth import say
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
     from foedus.terms.treaties import Treaty
     from foedus.world import World
 
-__all__ = ["answer", "asked", "groups", "joined", "long_day", "owes_in_words", "standing_in_words", "together"]
+__all__ = [
+    "answer",
+    "article_in_words",
+    "asked",
+    "fact_in_words",
+    "groups",
+    "joined",
+    "long_day",
+    "owes_in_words",
+    "short",
+    "standing_in_words",
+    "together",
+]
 
 _HELP = ("defense", "offense")
 
@@ -68,6 +81,50 @@ def owes_in_words(o: Obligation) -> str:
     return act + how[o.discretion]
 
 
+def article_in_words(article: str, kind: str) -> str:
+    """Article 5; or what stands in place of a number.
+
+    >>> article_in_words("42(7)", "defense"), article_in_words("defense", "defense")
+    ('Article 42(7)', 'clause on defense')
+    """
+    if _NUMBERED.match(article):
+        return f"Article {article}"
+    return f"clause on {kind}" if article in (kind, "unseen") else article
+
+
+_NUMBERED = re.compile(r"(\d+|[IVXLC]+)([a-z]|bis|ter)?\s*(\(.*)?\Z")
+
+_FACTS = {
+    "self_defence": "whether the act is self-defence",
+    "armed_attack": "whether it is an armed attack",
+    "on_request": "whether the ally asks for help",
+    "unprovoked": "whether the ally provoked the attack",
+    "demands_unmet": "whether stated demands were refused",
+    "between_members": "whether the treaty covers an attack by one of its members",
+    "non_state_attack": "whether the treaty covers an attack by an armed group",
+    "internal_conflict": "whether it is an internal conflict",
+    "where": "where the attack falls",
+    "text_unpublished": "an unpublished text",
+}
+
+
+def fact_in_words(fact: str) -> str:
+    """A fact that a verdict turns on, in words.
+
+    >>> fact_in_words("on_request"), fact_in_words("in_force@2025-kensington")
+    ('whether the ally asks for help', 'whether 2025-kensington is in force')
+    """
+    name, _, treaty = fact.partition("@")
+    if treaty and name in ("in_force", "suspended"):
+        return f"whether {treaty} is {name.replace('_', ' ')}"
+    if name in _FACTS:
+        return _FACTS[name]
+    if ":" in name:
+        kind, _, what = name.partition(":")
+        return f"whether the place lies {kind} {what}" if kind == "within" else f"whether {what} is {kind}"
+    return f"“{name.replace('_', ' ')}”"
+
+
 def answer(owed: Obligations) -> list[str]:
     """The answer in a few sentences: who is bound, perhaps bound, not yet bound, suspended."""
     world = owed.world
@@ -107,17 +164,22 @@ def _who(rows: list[Obligation], world: World) -> str:
         if not fresh:
             continue
         seen.update(o.promisor for o in fresh)
-        turns = f", turning on {joined([t.replace('_', ' ') for t in first.turns_on])}" if first.turns_on else ""
-        parts.append(f"{together(fresh, world)} ({short(world.treaty(first.treaty))}, Article {first.article}{turns})")
+        turns = f", turning on {joined([fact_in_words(t) for t in first.turns_on])}" if first.turns_on else ""
+        words = f"{short(world.treaty(first.treaty))}, {article_in_words(first.article, first.kind)}"
+        parts.append(f"{together(fresh, world)} ({words}{turns})")
     return "; ".join(parts)
 
 
 def short(treaty: Treaty) -> str:
-    """A treaty's shortest name, with the year of signature."""
-    names = [n for n in (*treaty.aka, treaty.name) if len(n) > 6]
-    name = min(names, key=len) if names else treaty.name
+    """A treaty's usual name: its own if that is short, else the first other one that is, with the year of signature."""
+    names = [n for n in (treaty.name, *treaty.aka) if 6 < len(n) <= _SHORT]
+    name = names[0] if names else treaty.name
     year = str(treaty.signed)[:4] if treaty.signed else ""
     return name if year in name else f"{name}, {year}"
+
+
+_SHORT = 44
+"""Letters that a name may have in a sentence."""
 
 
 def standing_in_words(treaty: Treaty, world: World) -> str:

@@ -76,7 +76,9 @@ def show(
         print_treaty(told)
 
 
-def check(folder: Annotated[Path | None, typer.Argument(help="a folder of treaty files (default: the corpus)")] = None) -> None:
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="a folder of treaty files (default: the corpus)")] = None,
+) -> None:
     """Check treaty files: every mistake at once, with file and line."""
     from foedus.atlas.load import shipped_atlas
     from foedus.law.corpus import check_folder

@@ -19,8 +19,12 @@ __all__ = ["FactOpt", "JsonOpt", "KnownOnOpt", "OnOpt", "TreatiesOpt", "WhereOpt
 
 OnOpt = Annotated[str | None, typer.Option("--on", help="the day in the world, YYYY-MM-DD (default: today)")]
 KnownOnOpt = Annotated[str | None, typer.Option("--known-on", help="only what was public by this day")]
-WhereOpt = Annotated[str | None, typer.Option("--where", help="the place of the attack (default: the target's home territory)")]
-FactOpt = Annotated[list[str] | None, typer.Option("--fact", help="a stated fact, NAME=true, false or unknown; may be repeated")]
+WhereOpt = Annotated[
+    str | None, typer.Option("--where", help="the place of the attack (default: the target's home territory)")
+]
+FactOpt = Annotated[
+    list[str] | None, typer.Option("--fact", help="a stated fact, NAME=true, false or unknown; may be repeated")
+]
 TreatiesOpt = Annotated[str, typer.Option("--treaties", help="corpus (default), atop, or a folder of treaty files")]
 JsonOpt = Annotated[bool, typer.Option("--json", help="one JSON object instead of text")]
 
@@ -57,7 +61,9 @@ def asked(attackers: str, target: str, where: str | None, facts: list[str] | Non
     for text in facts or []:
         name, equals, value = text.partition("=")
         if not equals or value.strip().lower() not in _TRUTHS:
-            raise FoedusError(f"--fact {text!r}: write NAME=true, NAME=false or NAME=unknown, for example self_defence=true")
+            raise FoedusError(
+                f"--fact {text!r}: write NAME=true, NAME=false or NAME=unknown, for example self_defence=true"
+            )
         stated[name.strip()] = _TRUTHS[value.strip().lower()]
     several = [a.strip() for a in attackers.split(",") if a.strip()]
     return Attack(several, target, where, stated)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["console", "print_csv", "print_json", "print_table"]
+__all__ = ["console", "print_csv", "print_json", "print_markdown", "print_table"]
 
 
 def console() -> Console:
@@ -64,3 +64,14 @@ _STYLES = {
     "gained": "green",
     "lost": "red",
 }
+
+
+def print_markdown(text: str) -> None:
+    """Markdown laid out on a terminal; as it is where nobody looks."""
+    from rich.markdown import Markdown
+
+    out = console()
+    if out.is_terminal:
+        out.print(Markdown(text))
+    else:
+        sys.stdout.write(text)

@@ -21,7 +21,9 @@ def treaty_as_dict(treaty: Treaty, article: str | None) -> dict[str, Any]:
     """
     names = [c.article for c in treaty.clauses] + list(treaty.articles)
     if article is not None and article not in names and article not in {c.base_article for c in treaty.clauses}:
-        raise UnknownName("article", article, names, f"the articles of {treaty.id} are {', '.join(dict.fromkeys(names))}")
+        raise UnknownName(
+            "article", article, names, f"the articles of {treaty.id} are {', '.join(dict.fromkeys(names))}"
+        )
     chosen = [c for c in treaty.clauses if article is None or article in (c.article, c.base_article)]
     skipped = [n for n in treaty.not_coded if article is None or _covers(n.articles, article, treaty.articles)]
     return {
@@ -90,12 +92,17 @@ def print_treaty(told: dict[str, Any]) -> None:
         out.print(f"also: {'; '.join(told['aka'])}")
     binds = "binds in law" if told["binding"] else "does not bind in law"
     dates = f"signed {told['signed'] or 'never'}, in force {told['in_force'] or 'never'}"
-    out.print(f"{told['instrument'].replace('_', ' ')} ({binds}), {dates}" + (f", ended {told['end']} ({told['end_how']})" if told["end"] else ""))
+    out.print(
+        f"{told['instrument'].replace('_', ' ')} ({binds}), {dates}"
+        + (f", ended {told['end']} ({told['end_how']})" if told["end"] else "")
+    )
     if told["end_note"]:
         out.print(told["end_note"])
     out.print(f"parties: {', '.join(_party(p) for p in told['parties'])}")
     for s in told["suspensions"]:
-        out.print(f"suspended {'between' if s['between'] else 'for'} {', '.join(s['states'])} from {s['from']}: {s['what']}")
+        out.print(
+            f"suspended {'between' if s['between'] else 'for'} {', '.join(s['states'])} from {s['from']}: {s['what']}"
+        )
     for c in told["clauses"]:
         promise = f"{_whom(c['promisors'])} to {_whom(c['promisees'])}"
         rows = [

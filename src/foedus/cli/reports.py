@@ -1,7 +1,67 @@
-"""x."""
+"""The main verb: brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from foedus.cli.options import FactOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked
+
+__all__ = ["add_to"]
+
+FORMATS = ("md", "html", "json")
+
 
 def add_to(app: typer.Typer) -> None:
-    """x."""
+    """Add this verb to the app."""
+    app.command()(brief)
+
+
+def brief(
+    report: Annotated[
+        Path | None, typer.Argument(help="a report as plain text (default: the example that ships)")
+    ] = None,
+    attack: Annotated[
+        tuple[str, str] | None, typer.Option("--attack", help="a question instead of a report: ATTACKERS TARGET")
+    ] = None,
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    where: WhereOpt = None,
+    fact: FactOpt = None,
+    dateline: Annotated[
+        str | None, typer.Option("--dateline", help="the report's day, where it prints none; nobody guesses it")
+    ] = None,
+    treaties: TreatiesOpt = "corpus",
+    form: Annotated[
+        str | None, typer.Option("--format", help="print md, html or json (default: text, and brief.html is written)")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="write here: .html, .md or .json")] = None,
+) -> None:
+    """A report or a question answered: who is bound, by which words, then and today; who says what.
+
+    Examples: foedus brief report.txt --dateline 2024-10-19; foedus brief --attack KOR PRK --on 2026-11-01
+    """
+    from foedus.briefing.brief import brief as make
+    from foedus.errors import FoedusError
+    from foedus.law.reading import treaties as read
+
+    form = "json" if json else form
+    if form is not None and form not in FORMATS:
+        raise FoedusError(f"unknown format {form!r}; the formats are {', '.join(FORMATS)}")
+    if attack is None and (on or where or fact):
+        raise FoedusError("--on, --where and --fact go with a question (--attack); a report's day is --dateline")
+    corpus = read(None if treaties == "corpus" else treaties)
+    question = asked(attack[0], attack[1], where, fact) if attack else None
+    answer = make(report, attack=question, on=on, dateline=dateline, known_on=known_on, treaties=corpus)
+    if form:
+        typer.echo(answer.render(form), nl=False)
+    else:
+        from foedus.cli.output import print_markdown
+
+        print_markdown(answer.render("md"))
+    if output or not form:
+        path = answer.save(output or Path("brief.html"))
+        typer.echo(f"wrote {path}", err=True)

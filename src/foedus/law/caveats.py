@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foedus.terms.attacks import Attack
     from foedus.terms.obligations import Obligation
     from foedus.terms.places import Place
+    from foedus.terms.wars import War
     from foedus.world import World
 
 __all__ = ["caveats"]
@@ -47,9 +48,11 @@ def _about_the_case(world: World, asked: Attack, attack: Attack, place: Place, s
         if situation.war.contested:
             yield f"Contested: {situation.war.contested}"
     for ongoing in world.wars_of(attack.target):
-        fighters = set(ongoing.war.states(world.horizon))
-        if ongoing.halt and fighters & set(attack.attackers):
-            yield f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; there is no peace treaty."
+        if ongoing.halt and _between_principals(ongoing.war, attack):
+            yield (
+                f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; "
+                "there is no peace treaty."
+            )
     if asked.where is None:
         yield f"No place was given: the attack is taken to fall on the home territory of {atlas.name(attack.target, world.on)}."
     elif attack.target not in (*place.sovereigns(world.on), *place.administrators(world.on)):
@@ -66,6 +69,16 @@ def _about_the_case(world: World, asked: Attack, attack: Attack, place: Place, s
             yield f"{actor.name} is no member of the state system: {actor.contested}".rstrip(": ")
         elif isinstance(actor, State) and not actor.member(min(world.on, _LISTS_END)):
             yield f"{actor.name} was no member of the state system on {world.on}, by either list of the field."
+
+
+def _between_principals(war: War, attack: Attack) -> bool:
+    """Do attacker and target stand on different sides of it, at least one of them from its first day?"""
+    for side, other in ((war.began, war.against), (war.against, war.began)):
+        targets = [b for b in side if b.state == attack.target]
+        attackers = [b for b in other if b.state in attack.attackers]
+        if any(one.entry is None or two.entry is None for one in targets for two in attackers):
+            return True
+    return False
 
 
 def _about_the_law(world: World, live: list[Obligation]) -> Iterable[str]:

@@ -69,8 +69,8 @@ class State:
     region: tuple[str, ...] = ()
 
     def called(self, moment: date) -> str:
-        """The name on that day."""
-        return next((n.name for n in self.names if moment in n.spell), self.name)
+        """The name on that day: a former name in its time, else the usual one."""
+        return next((n.name for n in self.names if n.spell.end and moment in n.spell), self.name)
 
     def member(self, moment: date) -> bool:
         """Was it in the state system (of either list) on that day?"""

@@ -1,0 +1,1 @@
+"""News: reports in, attributed claims out (a plain reader; see `reader`)."""

@@ -1,0 +1,87 @@
+"""Bytes or text -> plain text: encodings, stray marks and HTML tags, in time that grows only with the length."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from foedus.errors import BadReport
+
+__all__ = ["plain_text", "strip_tags"]
+
+_BINARY = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufffe]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\f\v]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|p|div|span|br|article|script|h[1-6]|meta|table)\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|article|section|header|footer|blockquote|title)\b[^<>]*>", re.IGNORECASE
+)
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+
+
+def plain_text(raw: str | bytes, where: str) -> str:
+    """Decode, and bring line ends and spaces into one form; marks that nobody sees are dropped.
+
+    Raises:
+        BadReport: binary, or no text.
+
+    >>> plain_text(b"\\xef\\xbb\\xbfOne\\r\\ntwo", "x")
+    'One\\ntwo'
+    """
+    text = raw if isinstance(raw, str) else _decode(raw, where)
+    if len(_CONTROL.findall(text)) > len(text) // 1000:
+        raise BadReport(f"{where} is no text: it holds control characters; save the report as plain text (UTF-8)")
+    text = _CONTROL.sub(" ", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return _SPACES.sub(" ", _UNSEEN.sub("", text))
+
+
+def _decode(raw: bytes, where: str) -> str:
+    for start, what in _BINARY:
+        if raw.startswith(start):
+            raise BadReport(f"{where} is {what}, no text; save the report as plain text (UTF-8) and give that file")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    if b"\x00" in raw:
+        raise BadReport(f"{where} is binary: it holds NUL bytes; save the report as plain text (UTF-8)")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def strip_tags(text: str) -> str:
+    """Text without HTML: scripts, styles and comments go with what they hold, blocks become paragraphs.
+
+    >>> strip_tags("<p>One &amp; two</p><script>if (a < b) {}</script><p>three</p>").split()
+    ['One', '&', 'two', 'three']
+    """
+    if not _MARKUP.search(text):
+        return text
+    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head")):
+        text = _without(text, opening, closing)
+    text = html.unescape(_TAG.sub("", _BLOCK.sub("\n\n", text)))
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    return re.sub(r" *\n(?: *\n)+ *", "\n\n", text)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    low, kept, at = text.lower(), [], 0
+    if len(low) != len(text):
+        low = text
+    while (start := low.find(opening, at)) >= 0:
+        kept.append(text[at:start])
+        stop = low.find(closing, start)
+        end = low.find(">", stop) if stop >= 0 else -1
+        if end < 0:
+            return "".join(kept)
+        at = end + 1
+    return "".join([*kept, text[at:]])
