@@ -1,22 +1,24 @@
 """The world on a day, as known on a day: treaties, wars, places, names; frozen.
 
 Two clocks. `on` is the day in the world; `known_on` what was public or recorded by that day. A treaty signed and not in
-force is not law; a treaty kept secret until 1939 is not known in 1938. Left out, `known_on` means everything known today.
+force is not law; a treaty kept secret until 1939 is not known in 1938. Left out, `known_on` means all known today.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from foedus.atlas.atlas import Atlas
 from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate
-from foedus.terms.treaties import Treaty
-from foedus.terms.truth import Truth
-from foedus.terms.wars import Halt, War
 from foedus.terms.when import FIRST_DAY, day
+
+if TYPE_CHECKING:
+    from foedus.atlas.atlas import Atlas
+    from foedus.terms.treaties import Treaty
+    from foedus.terms.truth import Truth
+    from foedus.terms.wars import Halt, War
 
 __all__ = ["LAST_DAY", "SURVEYED", "OngoingWar", "World"]
 
@@ -95,16 +97,23 @@ class World:
 
     def wars(self) -> tuple[OngoingWar, ...]:
         """Interstate wars that have begun and not ended, suspended ones among them."""
-        found = []
-        for war in self.atlas.wars:
-            begun = war.begun(self.horizon)
-            if begun is not False:
-                found.append(OngoingWar(war, begun, war.halt(self.horizon)))
-        return tuple(found)
+        if "wars" not in self.memo:
+            begun = ((war, war.begun(self.horizon)) for war in self.atlas.wars)
+            self.memo["wars"] = tuple(
+                OngoingWar(war, how, war.halt(self.horizon)) for war, how in begun if how is not False
+            )
+        result: tuple[OngoingWar, ...] = self.memo["wars"]
+        return result
 
     def wars_of(self, state: str) -> tuple[OngoingWar, ...]:
         """Those in which this state fights or has an armistice."""
-        return tuple(w for w in self.wars() if state in w.war.states(self.horizon))
+        if "wars of" not in self.memo:
+            index: dict[str, list[OngoingWar]] = {}
+            for ongoing in self.wars():
+                for fighter in ongoing.war.states(self.horizon):
+                    index.setdefault(fighter, []).append(ongoing)
+            self.memo["wars of"] = index
+        return tuple(self.memo["wars of"].get(state, ()))
 
     def at_war(self, state: str) -> War | None:
         """A war that this state fights on this day."""
@@ -116,9 +125,9 @@ class World:
         Then the act may be self-defence (UN Charter, Article 51), and no armed attack. A war that an armistice or a
         lasting ceasefire has suspended is not going on in this sense.
         """
-        for ongoing in self.wars():
+        for ongoing in self.wars_of(target):
             war = ongoing.war
-            if not ongoing.fought or not set(attackers) & set(war.states(self.horizon)):
+            if not ongoing.fought:
                 continue
             sides = [(war.began, war.against)]
             if war.who_began_is_contested:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from foedus.terms.places import Area, AreaItem, Place
 from foedus.terms.truth import Truth, all_of, any_of, negate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from foedus.terms.places import Area, AreaItem, Place
 
 __all__ = ["lies_in"]
 

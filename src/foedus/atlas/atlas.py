@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.errors import AmbiguousName, UnknownName
-from foedus.terms.places import Area, Place
 from foedus.terms.states import Actor, Entity, State
-from foedus.terms.wars import War
 from foedus.terms.when import Spell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from foedus.terms.places import Area, Place
+    from foedus.terms.wars import War
 
 __all__ = ["Atlas", "folded"]
 
@@ -212,7 +215,7 @@ class Atlas:
 def folded(name: str) -> str:
     """A name without accents, case, dots, dashes and article, so that spellings meet.
 
-    >>> folded("The Côte-d’Ivoire") == folded("cote d'ivoire")
+    >>> folded("The Côte-d'Ivoire") == folded("cote d'ivoire")
     True
     """
     plain = unicodedata.normalize("NFKD", name)

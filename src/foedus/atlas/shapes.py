@@ -6,25 +6,74 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, field_validator
 
-from foedus.errors import Mistake
 from foedus.gate.shapes import DateText, Shape, Texts, Word, fit
 
 if TYPE_CHECKING:
+    from foedus.errors import Mistake
     from foedus.gate.marked import Marked
 
 __all__ = ["check"]
 
 REGIONS = frozenset(
-    "europe asia africa north-america south-america oceania antarctica middle-east north-africa sub-saharan-africa "
-    "central-america caribbean central-asia south-asia southeast-asia east-asia".split()
+    [
+        "europe",
+        "asia",
+        "africa",
+        "north-america",
+        "south-america",
+        "oceania",
+        "antarctica",
+        "middle-east",
+        "north-africa",
+        "sub-saharan-africa",
+        "central-america",
+        "caribbean",
+        "central-asia",
+        "south-asia",
+        "southeast-asia",
+        "east-asia",
+    ]
 )
 SEAS = frozenset(
-    "atlantic north-atlantic south-atlantic caribbean gulf-of-mexico mediterranean black-sea sea-of-azov baltic "
-    "north-sea norwegian-sea barents-sea arctic pacific north-pacific south-pacific western-pacific south-china-sea "
-    "east-china-sea yellow-sea sea-of-japan philippine-sea sea-of-okhotsk bering-sea indian arabian-sea persian-gulf "
-    "red-sea gulf-of-aden bay-of-bengal southern-ocean caspian taiwan-strait coral-sea tasman-sea".split()
+    [
+        "atlantic",
+        "north-atlantic",
+        "south-atlantic",
+        "caribbean",
+        "gulf-of-mexico",
+        "mediterranean",
+        "black-sea",
+        "sea-of-azov",
+        "baltic",
+        "north-sea",
+        "norwegian-sea",
+        "barents-sea",
+        "arctic",
+        "pacific",
+        "north-pacific",
+        "south-pacific",
+        "western-pacific",
+        "south-china-sea",
+        "east-china-sea",
+        "yellow-sea",
+        "sea-of-japan",
+        "philippine-sea",
+        "sea-of-okhotsk",
+        "bering-sea",
+        "indian",
+        "arabian-sea",
+        "persian-gulf",
+        "red-sea",
+        "gulf-of-aden",
+        "bay-of-bengal",
+        "southern-ocean",
+        "caspian",
+        "taiwan-strait",
+        "coral-sea",
+        "tasman-sea",
+    ]
 )
-KINDS = frozenset("land island sea strait city base feature zone".split())
+KINDS = frozenset(["land", "island", "sea", "strait", "city", "base", "feature", "zone"])
 
 
 class _Spelled(Shape):
@@ -235,8 +284,8 @@ def _unknown_references(marked: dict[str, Marked], rows: dict[str, list[dict[str
             mistakes.append(marked["places"].mistake((n, "in"), f"no place or state {place['inside']!r}"))
         for field in ("sovereign", "administered", "disputed"):
             for state in _codes(place.get(field)):
-                if state not in actors:
-                    mistakes.append(marked["places"].mistake((n, field), f"no state {state!r} in states.yaml"))
+                what = f"no state {state!r} in states.yaml"
+                mistakes += [] if state in actors else [marked["places"].mistake((n, field), what)]
     for n, area in enumerate(rows["areas"]):
         for group, key in (("any_of", "any"), ("none_of", "not"), ("unknown", "unknown")):
             for m, item in enumerate(area.get(group, [])):

@@ -50,7 +50,8 @@ def asked(owed: Obligations) -> str:
     """The question: an attack by South Korea on North Korea."""
     name, day = owed.world.atlas.name, owed.world.on
     where = f" at {owed.place.name}" if owed.attack.where else ""
-    return f"an attack by {joined([name(a, day) for a in owed.attack.attackers])} on {name(owed.attack.target, day)}{where}"
+    who = joined([name(a, day) for a in owed.attack.attackers])
+    return f"an attack by {who} on {name(owed.attack.target, day)}{where}"
 
 
 def groups(rows: Iterable[Obligation]) -> list[tuple[Obligation, list[Obligation]]]:

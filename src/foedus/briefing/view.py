@@ -92,12 +92,12 @@ def page(brief: Brief, form: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - heavy, and only here
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 - heavy, and only here
 
     loader = PackageLoader("foedus", "briefing/templates")
     templates = Environment(
         loader=loader,
-        autoescape=lambda name: name is not None and name.endswith(".html"),
+        autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -245,7 +245,8 @@ def _difference(d: Difference, world: World) -> str:
     who = joined(names) if len(names) < 5 else f"{len(names)} states"
     words = {"none": "nothing", "not_invoked": "nothing"}
     before, after = words.get(d.before, d.before), words.get(d.after, d.after)
-    return f"{who}, {d.kind} ({short(world.treaty(d.treaty))}, {article_in_words(d.article, d.kind)}): {before} then, {after} today"
+    words = f"{short(world.treaty(d.treaty))}, {article_in_words(d.article, d.kind)}"
+    return f"{who}, {d.kind} ({words}): {before} then, {after} today"
 
 
 def _claim(claim: Claim, world: World) -> dict[str, Any]:
@@ -343,7 +344,7 @@ def _caveats(brief: Brief) -> list[str]:
         for owed in scenario.answers:
             found.update(dict.fromkeys(owed.caveats))
     found[
-        "Law is not odds: this says who is bound, not who will come. Of allies bound by an invoked pact, most stay home."
+        "Law is not odds: this says who is bound, not who will come. Most allies bound by an invoked pact stay home."
     ] = None
     found["Claims are as the report gives them; that somebody says so does not make it so."] = None
     if reading is None:

@@ -23,9 +23,8 @@ def print_obligations(owed: Obligations, *, every: bool = False) -> None:
     day = owed.world.on
     where = f" at {owed.place.name}" if owed.attack.where else ""
     who = ", ".join(name(a, day) for a in owed.attack.attackers)
-    out.print(
-        f"If {who} attack{'s' if len(owed.attack.attackers) == 1 else ''} {name(owed.attack.target, day)}{where} on {day}:"
-    )
+    verb = "attacks" if len(owed.attack.attackers) == 1 else "attack"
+    out.print(f"If {who} {verb} {name(owed.attack.target, day)}{where} on {day}:")
     listed = owed.listed(every=every)
     help_rows = [o for o in listed if o.kind in ("defense", "offense")]
     other_rows = [o for o in listed if o.kind not in ("defense", "offense")]

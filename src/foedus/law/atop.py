@@ -10,7 +10,7 @@ How the coding is carried over
 - ADV with a named state (STATTHR1, STATTHR2) is a condition on the attackers. PR (the ally did not provoke) is read as
   "was attacked, and did not attack first", which an armed attack already says. LOC, CON, NUM, DEM, a threat without a
   name, OLIMOB and OBVARY are not coded in direction, so they are unknown, not false.
-- ATOP ends an alliance on the day on which it is violated: the pledge is still tested on that day, and ends the day after.
+- ATOP ends an alliance on the day on which it is violated: the pledge is still tested on that day, and ends one later.
 - Entry is as ATOP dates it (for North Atlantic accessions the signature of the protocol).
 - `atop-overlays.yaml` mends what ATOP leaves to the text, each with its reason.
 """

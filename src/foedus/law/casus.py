@@ -1,8 +1,8 @@
 """Does the casus foederis arise? One attack on one day: every duty that it touches, and, if asked, the closure.
 
 **Closure.** Under the assumption that every invoked duty to fight, assist or act is honoured, states enter in
-synchronous waves until nothing changes. A state decides once; a state called to both sides in one wave is torn, does not
-enter, and is reported. Whoever enters beside the attackers attacks everyone who then defends; whoever enters beside the
+synchronous waves until nothing changes. A state decides once; a state called to both sides in one wave is torn, does
+not enter, and is reported. Whoever enters beside the attackers attacks everyone who then defends; whoever enters beside the
 target acts in collective self-defence, which is no armed attack and triggers nobody's defence pact.
 """
 
@@ -11,19 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.errors import BadQuestion, UnknownName
-from foedus.law.caveats import caveats
-from foedus.law.conflicts import conflicts
-from foedus.law.force import live_bonds
+from foedus.law.force import live_cases
 from foedus.law.owed import Obligations
 from foedus.law.situation import FACTS, Situation
-from foedus.law.verdict import judge
+from foedus.law.verdict import judge_case
 from foedus.terms.attacks import Attack
 from foedus.terms.conditions import atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from foedus.law.force import Bond
+    from foedus.law.force import Case
     from foedus.terms.obligations import Obligation
     from foedus.terms.places import Place
     from foedus.world import World
@@ -42,7 +38,7 @@ def obligations(world: World, attack: Attack, assume: str | None = None) -> Obli
         assume: `None` for what the attack itself invokes; `"honoured"` for the closure in waves.
 
     Returns:
-        Every duty that the attack touches, invoked or not, with its proof.
+        Every duty that the attack touches, with its proof; why the others do not arise is proved when asked.
 
     Raises:
         UnknownName: a state, place or fact that nobody knows.
@@ -60,17 +56,7 @@ def obligations(world: World, attack: Attack, assume: str | None = None) -> Obli
     named, place = _named(world, attack)
     situation = Situation(world, named, place)
     found, torn = _wave_one(situation) if assume is None else _waves(situation)
-    return Obligations(
-        world=world,
-        attack=named,
-        place=place,
-        found=tuple(found),
-        conflicts=conflicts(found, situation),
-        torn=tuple(torn),
-        joined=tuple((s, w) for s, w in situation.defending.items() if w),
-        joined_attackers=tuple((s, w) for s, w in situation.attacking.items() if w),
-        caveats=caveats(world, attack, named, place, situation, found),
-    )
+    return Obligations(named, asked_where=attack.where, situation=situation, found=tuple(found), torn=tuple(torn))
 
 
 def _named(world: World, attack: Attack) -> tuple[Attack, Place]:
@@ -101,12 +87,13 @@ def _fact_names(world: World) -> frozenset[str]:
 
 def _wave_one(situation: Situation) -> tuple[list[Obligation], list[str]]:
     """What the attack itself invokes."""
-    return [judge(bond, situation) for bond in _bonds(situation.involved, situation)], []
+    cases = _cases(situation.involved, situation)
+    return [verdict for case in cases for verdict in judge_case(case, situation, 1)], []
 
 
 def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     """The closure: each wave judges those who have not decided, then lets them enter together."""
-    found: dict[tuple[str, int, str, str], Obligation] = {}
+    found: dict[tuple[str, str, str, str, str], Obligation] = {}
     torn: list[str] = []
     decided: set[str] = set()
     news: tuple[str, ...] = situation.involved
@@ -114,16 +101,14 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     while news:
         wave += 1
         called: dict[str, set[str]] = {}
-        for bond in _bonds(news, situation):
-            if wave > 1 and bond.promisor in decided:
-                continue
-            verdict = judge(bond, situation, wave)
-            key = (bond.treaty.id, id(bond.clause), bond.promisor, bond.promisee)
-            before = found.get(key)
-            if before is None or before.status != verdict.status:
-                found[key] = verdict
-            if verdict.status == "invoked" and verdict.owes in _CALLS:
-                called.setdefault(bond.promisor, set()).add(_side(bond, situation))
+        for case in _cases(news, situation):
+            for verdict in judge_case(case, situation, wave, decided):
+                key = (verdict.treaty, verdict.article, verdict.substance, verdict.promisor, verdict.promisee)
+                before = found.get(key)
+                if before is None or before.status != verdict.status:
+                    found[key] = verdict
+                if verdict.status == "invoked" and verdict.owes in _CALLS:
+                    called.setdefault(verdict.promisor, set()).add(_side(verdict.promisee, situation))
         decided.update(situation.involved)
         called = {state: sides for state, sides in called.items() if state not in decided}
         torn += sorted(s for s, sides in called.items() if len(sides) > 1)
@@ -136,19 +121,12 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     return list(found.values()), torn
 
 
-def _bonds(states: tuple[str, ...], situation: Situation) -> Iterator[Bond]:
-    """The bonds that watch over any of these states, each once."""
-    seen: set[tuple[int, str, str]] = set()
-    for state in states:
-        for bond in live_bonds(state, situation.world):
-            key = (id(bond.clause), bond.promisor, bond.promisee)
-            if key not in seen:
-                seen.add(key)
-                yield bond
+def _cases(states: tuple[str, ...], situation: Situation) -> list[Case]:
+    """The cases that watch over any of these states and can arise, each once."""
+    unique = {case.key: case for state in states for case in live_cases(state, situation.world)}
+    return [case for case in unique.values() if situation.arises(case)]
 
 
-def _side(bond: Bond, situation: Situation) -> str:
+def _side(promisee: str, situation: Situation) -> str:
     """The side that a promisor enters: its promisee's, or that of those whose case it is."""
-    if bond.promisee in situation.attacking:
-        return "attacking"
-    return "defending"
+    return "attacking" if promisee in situation.attacking else "defending"

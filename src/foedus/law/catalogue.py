@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from foedus.atlas.atlas import folded
 from foedus.errors import AmbiguousName, UnknownName
-from foedus.law.force import known, standing
+from foedus.law.force import Standing, known, standing
 from foedus.terms.treaties import KINDS, Treaty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from foedus.world import World
 
@@ -69,9 +69,9 @@ def catalogue(world: World, parties: Sequence[str] = (), *, dated: bool = True) 
     return tuple(found)
 
 
-def _says(bound: tuple[str, ...], waiting: tuple[str, ...], told: dict[str, object]) -> str:
+def _says(bound: tuple[str, ...], waiting: tuple[str, ...], told: Mapping[str, Standing]) -> str:
     if bound:
-        certain = any(getattr(told[s], "in_force", None) for s in bound)
+        certain = any(told[s].in_force for s in bound)
         return "in force" if certain else "unknown"
     return "signed, not in force" if waiting else "not in force"
 

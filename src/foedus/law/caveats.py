@@ -9,12 +9,11 @@ from foedus.terms.states import Entity, State
 from foedus.world import SURVEYED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from foedus.law.situation import Situation
     from foedus.terms.attacks import Attack
     from foedus.terms.obligations import Obligation
-    from foedus.terms.places import Place
     from foedus.terms.wars import War
     from foedus.world import World
 
@@ -24,26 +23,20 @@ _LISTS_END = date(2016, 12, 31)
 """The day to which both lists of the state system run."""
 
 
-def caveats(
-    world: World, asked: Attack, attack: Attack, place: Place, situation: Situation, found: Iterable[Obligation]
-) -> tuple[str, ...]:
+def caveats(asked_where: str | None, situation: Situation, found: Iterable[Obligation]) -> tuple[str, ...]:
     """The caveats of one answer, in the order in which they matter."""
-    live = [o for o in found if o.status != "not_invoked" and o.kind in ("defense", "offense")]
-    return tuple(
-        [
-            *_about_the_case(world, asked, attack, place, situation),
-            *_about_the_law(world, live),
-            *_about_the_clocks(world),
-        ]
-    )
+    live = [o for o in found if o.kind in ("defense", "offense")]
+    world = situation.world
+    return (*_about_the_case(asked_where, situation), *_about_the_law(world, live), *_about_the_clocks(world))
 
 
-def _about_the_case(world: World, asked: Attack, attack: Attack, place: Place, situation: Situation) -> Iterable[str]:
+def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[str]:
+    world, attack, place = situation.world, situation.attack, situation.place
     atlas = world.atlas
     if situation.war and "self_defence" not in dict(attack.facts):
         yield (
-            f"The act may be self-defence: in the {situation.war.name} the target's side attacked first and it is still "
-            "fought. Verdicts turn on self_defence (UN Charter, Article 51)."
+            f"The act may be self-defence: in the {situation.war.name} the target's side attacked first and it is "
+            "still fought. Verdicts turn on self_defence (UN Charter, Article 51)."
         )
         if situation.war.contested:
             yield f"Contested: {situation.war.contested}"
@@ -53,8 +46,9 @@ def _about_the_case(world: World, asked: Attack, attack: Attack, place: Place, s
                 f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; "
                 "there is no peace treaty."
             )
-    if asked.where is None:
-        yield f"No place was given: the attack is taken to fall on the home territory of {atlas.name(attack.target, world.on)}."
+    if asked_where is None:
+        target = atlas.name(attack.target, world.on)
+        yield f"No place was given: the attack is taken to fall on the home territory of {target}."
     elif attack.target not in (*place.sovereigns(world.on), *place.administrators(world.on)):
         yield (
             f"{place.name} is not held by {atlas.name(attack.target, world.on)} on this day: "
@@ -81,7 +75,7 @@ def _between_principals(war: War, attack: Attack) -> bool:
     return False
 
 
-def _about_the_law(world: World, live: list[Obligation]) -> Iterable[str]:
+def _about_the_law(world: World, live: list[Obligation]) -> Iterator[str]:
     unverified = sorted({o.treaty for o in live if not o.verified})
     for key in unverified:
         treaty = world.treaty(key)
@@ -92,7 +86,7 @@ def _about_the_law(world: World, live: list[Obligation]) -> Iterable[str]:
         yield f"Not binding in law (a political commitment): {', '.join(loose)}."
 
 
-def _about_the_clocks(world: World) -> Iterable[str]:
+def _about_the_clocks(world: World) -> Iterator[str]:
     if world.known_on is not None and world.known_on < world.on:
         yield f"Read as the record stood on {world.known_on}; what came later is left out."
     if world.on > SURVEYED:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.law.force import live_bonds
-from foedus.terms.truth import Truth
 
 if TYPE_CHECKING:
     from foedus.law.force import Bond
+    from foedus.terms.truth import Truth
     from foedus.world import World
 
 __all__ = ["Change", "Commitment", "changes", "commitments"]

@@ -1,7 +1,7 @@
 """Who is bound on a day: signature, entry into force, accession, suspension, denunciation, end.
 
-Signed is not in force (Vienna Convention on the Law of Treaties, Articles 18 and 24); a party is bound from the later of
-the treaty's entry into force and its own accession, and until its denunciation takes effect, not until it gives notice.
+Signed is not in force (Vienna Convention on the Law of Treaties, Articles 18 and 24); a party is bound from the later
+of the treaty's entry into force and its own accession, and until its denunciation takes effect, not until it gives notice.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.terms.conditions import ROLES, WHO_ATOMS, atoms
+from foedus.terms.conditions import ROLES, WHO_ATOMS, All, Atom, atoms
 from foedus.terms.proofs import Proof
 from foedus.terms.truth import Truth, all_of, any_of, negate
 
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from foedus.terms.when import When
     from foedus.world import World
 
-__all__ = ["Bond", "Standing", "dead_bonds", "known", "live_bonds", "parties_on", "standing"]
+__all__ = [
+    "Bond",
+    "Case",
+    "Standing",
+    "dead_bonds",
+    "known",
+    "live_bonds",
+    "live_cases",
+    "parties_on",
+    "standing",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """One clause between one promisor and one promisee on the day.
-
-    Attributes:
-        case: what its casus foederis depends on: the clause and the promisee, and the promisor only where the clause
-            looks at it. Bonds with the same case share one finding.
-    """
+    """One clause between one promisor and one promisee on the day."""
 
     treaty: Treaty
     clause: Clause
@@ -59,7 +64,34 @@ class Bond:
     suspended: Truth
     proof: Proof
     verified: bool
-    case: tuple[int, str, str]
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What makes it this bond and no other."""
+        return self.treaty.id, id(self.clause), self.promisor, self.promisee
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The bonds that share one casus foederis: one clause, one promisee, every promisor.
+
+    Where a clause looks at its promisor (nonaggression; a condition on the promisor), each promisor has its own.
+
+    Attributes:
+        key: what makes it this case and no other.
+        needs_attack: nothing can arise unless the promisee is attacked.
+        only_by: for nonaggression, unless it is attacked by this promisor.
+    """
+
+    key: tuple[int, str, str]
+    bonds: tuple[Bond, ...]
+    needs_attack: bool
+    only_by: str | None
+
+    @property
+    def first(self) -> Bond:
+        """Any of its bonds: the case is the same."""
+        return self.bonds[0]
 
 
 def known(treaty: Treaty, world: World) -> bool:
@@ -89,21 +121,45 @@ def parties_on(treaty: Treaty, world: World) -> frozenset[str]:
     return result
 
 
-def live_bonds(state: str, world: World) -> tuple[Bond, ...]:
-    """Every bond that watches over this state and binds on the day, or may, or waits for entry into force.
+def live_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Every case that watches over this state and binds on the day, or may, or waits for entry into force.
 
-    A bond watches over its promisee, and over every state whose being attacked is its case.
+    A case watches over its promisee, and over every state whose being attacked it is about.
     """
     key = ("live", state)
     if key not in world.memo:
-        world.memo[key] = tuple(bond for bond in _bonds(state, world) if _lives(bond))
-    result: tuple[Bond, ...] = world.memo[key]
+        groups: dict[tuple[int, str, str], list[Bond]] = {}
+        for bond in _bonds(state, world):
+            if _lives(bond):
+                groups.setdefault((id(bond.clause), bond.promisee, _personal(bond)), []).append(bond)
+        world.memo[key] = tuple(_case(which, bonds) for which, bonds in groups.items())
+    result: tuple[Case, ...] = world.memo[key]
     return result
+
+
+def live_bonds(state: str, world: World) -> Iterator[Bond]:
+    """The bonds of these cases, one by one."""
+    return (bond for case in live_cases(state, world) for bond in case.bonds)
 
 
 def dead_bonds(state: str, world: World) -> tuple[Bond, ...]:
     """Every bond that would watch over this state and does not bind: over, never signed, not yet born."""
     return tuple(bond for bond in _bonds(state, world, every=True) if not _lives(bond))
+
+
+def _personal(bond: Bond) -> str:
+    """The promisor, where the case depends on it."""
+    clause = bond.clause
+    if clause.kind == "nonaggression" or any("promisor" in a.args for a in atoms(clause.when)):
+        return bond.promisor
+    return ""
+
+
+def _case(key: tuple[int, str, str], bonds: list[Bond]) -> Case:
+    clause = bonds[0].clause
+    top = clause.when.parts if isinstance(clause.when, All) else (clause.when,)
+    needs = any(isinstance(p, Atom) and p.name == "attacked" and p.args == ("promisee",) for p in top)
+    return Case(key, tuple(bonds), needs, bonds[0].promisor if clause.kind == "nonaggression" else None)
 
 
 def _lives(bond: Bond) -> bool:
@@ -184,9 +240,7 @@ def _bond(treaty: Treaty, clause: Clause, promisor: str, promisee: str, world: W
     if freeze is not None:
         fields = (*fields, "suspensions")
     verified = not treaty.reason_unverified(*fields)
-    personal = clause.kind == "nonaggression" or any("promisor" in a.args for a in atoms(clause.when))
-    case = (id(clause), promisee, promisor if personal else "")
-    return Bond(treaty, clause, promisor, promisee, in_force, pending, frozen, proof, verified, case)
+    return Bond(treaty, clause, promisor, promisee, in_force, pending, frozen, proof, verified)
 
 
 def _waits(one: Standing) -> bool:

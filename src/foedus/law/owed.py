@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
-from foedus.law.force import dead_bonds, known, standing
-from foedus.law.situation import Situation
+from foedus.law.caveats import caveats
+from foedus.law.conflicts import conflicts
+from foedus.law.force import dead_bonds, known, live_bonds, standing
 from foedus.law.verdict import judge
 from foedus.terms.obligations import STATUSES, Conflict, Obligation
 from foedus.terms.proofs import Proof
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from foedus.law.situation import Situation
     from foedus.terms.attacks import Attack
     from foedus.terms.places import Place
     from foedus.world import World
@@ -40,41 +42,69 @@ class Obligations:
     """Every duty that one attack touches.
 
     Attributes:
-        world, attack, place: the question as understood.
-        found: every verdict on a bond that binds, may bind or waits, those that are not invoked among them.
-        conflicts: pairs of duties that cannot both be kept.
+        attack: the question as understood, with codes for names; `asked_where` is the place in the asker's words.
+        situation: the facts as they stand in the end, after the last wave if there was a closure.
+        found: every verdict but those that do not arise; these are derived, with their proofs, when somebody asks.
         torn: states called to both sides in one wave.
-        joined, joined_attackers: with closure, who entered on which side in which wave.
-        caveats: what whoever reads the answer must know.
     """
 
-    world: World
     attack: Attack
-    place: Place
+    asked_where: str | None
+    situation: Situation
     found: tuple[Obligation, ...]
-    conflicts: tuple[Conflict, ...]
     torn: tuple[str, ...]
-    joined: tuple[tuple[str, int], ...]
-    joined_attackers: tuple[tuple[str, int], ...]
-    caveats: tuple[str, ...]
+
+    @property
+    def world(self) -> World:
+        """The day."""
+        return self.situation.world
+
+    @property
+    def place(self) -> Place:
+        """Where the target is attacked."""
+        return self.situation.place
+
+    @property
+    def joined(self) -> tuple[tuple[str, int], ...]:
+        """With closure, who entered beside the target, in which wave."""
+        return tuple((s, w) for s, w in self.situation.defending.items() if w)
+
+    @property
+    def joined_attackers(self) -> tuple[tuple[str, int], ...]:
+        """With closure, who entered beside the attackers, in which wave."""
+        return tuple((s, w) for s, w in self.situation.attacking.items() if w)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Pairs of duties that cannot both be kept."""
+        return conflicts(self.found, self.situation)
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What whoever reads the answer must know."""
+        return caveats(self.asked_where, self.situation, self.found)
 
     def listed(self, *, every: bool = False) -> tuple[Obligation, ...]:
         """The duties worth listing, the strongest first; with `every` every clause between the states involved."""
-        chosen = [*self.found, *self._dead()] if every else [o for o in self.found if o.status != "not_invoked"]
-        return tuple(sorted(chosen, key=_rank))
+        return tuple(sorted([*self.found, *self._rest()] if every else self.found, key=_rank))
 
     def of(self, state: str) -> tuple[Obligation, ...]:
-        """Every verdict on this promisor, the strongest first, bonds that are over among them."""
+        """Every verdict on this promisor, the strongest first, those that do not arise among them."""
         code = self.world.atlas.actor(state, self.world.on).code
-        return tuple(sorted((o for o in (*self.found, *self._dead()) if o.promisor == code), key=_rank))
+        rest = [o for o in self._rest(code) if o.status == "not_invoked"]
+        return tuple(sorted([*(o for o in self.found if o.promisor == code), *rest], key=_rank))
 
-    def _dead(self) -> list[Obligation]:
-        """Verdicts on bonds that do not bind: judged only when somebody asks."""
-        situation = Situation(self.world, self.attack, self.place)
+    def _rest(self, promisor: str | None = None) -> list[Obligation]:
+        """Verdicts on the bonds that are not among those found, over and dead ones too."""
+        known_keys = {_key(o) for o in self.found}
         unique = {
-            (id(b.clause), b.promisor, b.promisee): b for s in situation.involved for b in dead_bonds(s, self.world)
+            bond.key: bond
+            for state in self.situation.involved
+            for bond in (*live_bonds(state, self.world), *dead_bonds(state, self.world))
+            if promisor in (None, bond.promisor)
         }
-        return [judge(bond, situation) for bond in unique.values()]
+        verdicts = (judge(bond, self.situation) for bond in unique.values())
+        return [o for o in verdicts if _key(o) not in known_keys]
 
     def __getitem__(self, state: str) -> Obligation:
         """The strongest duty of this promisor: help before consultation, invoked before arguable."""
@@ -170,6 +200,10 @@ class Obligations:
             },
             "caveats": list(self.caveats),
         }
+
+
+def _key(o: Obligation) -> tuple[str, ...]:
+    return (o.treaty, o.article, o.kind, o.substance, o.promisor, o.promisee)
 
 
 def _rank(o: Obligation) -> tuple[int, int, int, str, str, str]:

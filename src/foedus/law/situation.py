@@ -1,7 +1,7 @@
 """The facts of a case, wave by wave, and what each condition of a treaty finds in them.
 
-Default facts: the attack is an armed attack; `unprovoked`, `on_request` and `demands_unmet` are unknown until stated; if
-the target's side began a war against an attacker that is still fought, the act may be self-defence and "armed attack"
+Default facts: the attack is an armed attack; `unprovoked`, `on_request` and `demands_unmet` are unknown until stated;
+if the target's side began a war against an attacker that is still fought, the act may be self-defence and "armed attack"
 turns on `self_defence`. Where a treaty is silent on attacks by a member, or by an armed group, that stays unknown too.
 """
 
@@ -18,7 +18,7 @@ from foedus.terms.proofs import Proof
 from foedus.terms.states import State
 
 if TYPE_CHECKING:
-    from foedus.law.force import Bond
+    from foedus.law.force import Bond, Case
     from foedus.terms.attacks import Attack
     from foedus.terms.places import Place
     from foedus.terms.truth import Truth
@@ -69,8 +69,6 @@ class Situation:
         self.attackers_of: dict[str, tuple[str, ...]] = {attack.target: attack.attackers}
         self.war: War | None = world.may_be_self_defence(attack.attackers, attack.target)
         self._armed: Finding | None = None
-        self._cases: dict[tuple[int, str, str], Finding] = {}
-        self._against: dict[tuple[int, str, str], tuple[str, ...]] = {}
 
     @property
     def involved(self) -> tuple[str, ...]:
@@ -83,8 +81,6 @@ class Situation:
         self.attacking.update(dict.fromkeys(attacking, wave))
         for defender in self.defending if attacking else ():
             self.attackers_of[defender] = (*self.attackers_of.get(defender, ()), *attacking)
-        self._cases.clear()
-        self._against.clear()
 
     def adversaries(self, state: str) -> tuple[str, ...]:
         """Whoever attacks this state; else the other side."""
@@ -96,24 +92,27 @@ class Situation:
 
     def against(self, bond: Bond) -> tuple[str, ...]:
         """The adversaries that a bond's case is about."""
-        key = bond.case
-        if key not in self._against:
-            watched = self._watched(bond)
-            self._against[key] = tuple(dict.fromkeys(a for state in watched for a in self.adversaries(state)))
-        return self._against[key]
+        watched = self._watched(bond)
+        if len(watched) == 1:
+            return self.adversaries(watched[0])
+        return tuple(dict.fromkeys(a for state in watched for a in self.adversaries(state)))
 
-    def case(self, bond: Bond) -> Finding:
-        """What is left of a bond's casus foederis, silences of the treaty included; shared by all its promisors."""
-        key = bond.case
-        if key not in self._cases:
-            found = self.find(bond.clause.when, bond)
-            silent = self._silences(bond)
-            if silent:
-                left = conjunction((found.left, *(f.left for f in silent)))
-                premises = (found.proof, *(f.proof for f in silent))
-                found = Finding(left, Proof("the casus foederis", _truth(left), "all", "", premises))
-            self._cases[key] = found
-        return self._cases[key]
+    def arises(self, case: Case) -> bool:
+        """Can the case arise at all? A quick look before the conditions are gone through."""
+        attackers = self.attackers_of.get(case.key[1])
+        if attackers is None:
+            return not case.needs_attack
+        return case.only_by is None or case.only_by in attackers
+
+    def casus(self, bond: Bond) -> Finding:
+        """What is left of the casus foederis, silences of the treaty included; the same for all bonds of a case."""
+        found = self.find(bond.clause.when, bond)
+        silent = self._silences(bond)
+        if not silent:
+            return found
+        left = conjunction((found.left, *(f.left for f in silent)))
+        premises = (found.proof, *(f.proof for f in silent))
+        return Finding(left, Proof("the casus foederis", _truth(left), "all", "", premises))
 
     def stated(self, name: str, treaty: str, default: Truth) -> Truth:
         """A fact as stated for this treaty, as stated at all, or by default."""

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from foedus.gate.shapes import DateText, Shape, Texts, Word, fit
 from foedus.terms.conditions import NAMED_ATOMS, ROLES, STATED_ATOMS, WHO_ATOMS
-from foedus.terms.treaties import INSTRUMENTS
+from foedus.terms.treaties import INSTRUMENTS, KINDS
 from foedus.terms.when import When
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def _sense(treaty: _Treaty, words: Vocabulary, file: str) -> Iterator[tuple[Path
         yield from _clause(clause, ("clauses", n), words, treaty)
     yield from _coverage(treaty)
     yield from _unverified(treaty)
+    yield from _atop_differences(treaty, words)
 
 
 def _head(treaty: _Treaty, file: str) -> Iterator[tuple[Path, str]]:
@@ -335,6 +336,34 @@ def _unverified(treaty: _Treaty) -> Iterator[tuple[Path, str]]:
                     "or articles.NUMBER"
                 ),
             )
+
+
+def _atop_differences(treaty: _Treaty, words: Vocabulary) -> Iterator[tuple[Path, str]]:
+    """The names of fields are those of `foedus.law.atop_differences`, so that explanations meet differences."""
+    states = {p.state for p in treaty.parties}
+    seen: set[str] = set()
+    for n, entry in enumerate(treaty.atop.differences if treaty.atop else ()):
+        here = ("atop", "differences", n, "field")
+        head, _, rest = entry.field.partition(".")
+        state, _, date = rest.partition(".")
+        if head == "kinds":
+            good = rest in KINDS
+        elif head == "parties" and date:
+            good = state in states and date in ("entry", "exit")
+        else:
+            good = head == "parties" and (rest in ("entry", "exit") or rest in words.actors)
+        if not good:
+            yield (
+                here,
+                (
+                    f"`{entry.field}` is no field of a difference; use kinds.KIND ({', '.join(KINDS)}), parties.STATE, "
+                    "parties.STATE.entry or parties.STATE.exit of a party of this file, or, if one reason holds for "
+                    "every party, parties.entry or parties.exit"
+                ),
+            )
+        if entry.field in seen:
+            yield here, f"`{entry.field}` is explained twice; keep one entry"
+        seen.add(entry.field)
 
 
 def _after(first: str | None, second: str | None) -> bool:

@@ -19,51 +19,77 @@ from foedus.terms.obligations import Obligation
 from foedus.terms.proofs import Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from foedus.law.force import Bond
+    from foedus.law.force import Bond, Case
     from foedus.law.situation import Situation
 
-__all__ = ["judge"]
+__all__ = ["judge", "judge_case"]
 
 _ORDER = ("invoked", "suspended", "pending")
 
 
 def judge(bond: Bond, situation: Situation, wave: int = 1) -> Obligation:
     """The verdict on one bond in one situation."""
+    return _verdict(bond, situation, situation.against(bond), situation.casus(bond), wave)
+
+
+def judge_case(case: Case, situation: Situation, wave: int, decided: Collection[str] = ()) -> Iterator[Obligation]:
+    """The verdicts on every bond of a case that are not `not_invoked`, but for promisors who have decided."""
+    casus = situation.casus(case.first)
+    if casus.left is False:
+        return
+    against = situation.against(case.first)
+    for bond in case.bonds:
+        if bond.promisor not in decided:
+            verdict = _verdict(bond, situation, against, casus, wave)
+            if verdict.status != "not_invoked":
+                yield verdict
+
+
+def _verdict(bond: Bond, situation: Situation, against: tuple[str, ...], casus: Finding, wave: int) -> Obligation:
+    clause, treaty = bond.clause, bond.treaty
     in_force, frozen, force_proof = _force(bond, situation)
-    case = _case(bond, situation)
-    status, turns_on = _status(in_force, frozen, bond.pending, case.left)
-    where = f"{bond.treaty.id}, article {bond.clause.article}"
-    says = _SAYS[status].format(promisor=bond.promisor, promisee=bond.promisee, kind=bond.clause.kind)
-    proof = Proof(says, True, status.replace("_", " "), where, (force_proof, case.proof))
+    if clause.kind in _HELP and bond.promisor in against:
+        says = f"{bond.promisor} is itself the adversary, and owes no help against itself"
+        casus = Finding(False, Proof(says, False, "identity", "question"))
+    status, turns_on = _status(in_force, frozen, bond.pending, casus.left)
+    proof = Proof(
+        _SAYS[status](bond.promisor, bond.promisee, clause.kind),
+        True,
+        status,
+        f"{treaty.id}, article {clause.article}",
+        (force_proof, casus.proof),
+    )
     return Obligation(
-        promisor=bond.promisor,
-        promisee=bond.promisee,
-        against=situation.against(bond),
-        kind=bond.clause.kind,
-        treaty=bond.treaty.id,
-        article=bond.clause.article,
-        status=status,
-        turns_on=turns_on,
-        owes=bond.clause.owes,
-        discretion=bond.clause.discretion,
-        wave=wave,
-        verified=bond.verified,
-        binding=bond.treaty.binding,
-        instrument=bond.treaty.instrument,
-        substance=bond.clause.substance,
-        process=bond.clause.process,
-        proof=proof,
+        bond.promisor,
+        bond.promisee,
+        against,
+        clause.kind,
+        treaty.id,
+        clause.article,
+        status,
+        turns_on,
+        clause.owes,
+        clause.discretion,
+        wave,
+        bond.verified,
+        treaty.binding,
+        treaty.instrument,
+        clause.substance,
+        clause.process,
+        proof,
     )
 
 
-_SAYS = {
-    "invoked": "the casus foederis arises: {promisor} owes {promisee} {kind}",
-    "arguable": "arguable whether {promisor} owes {promisee} {kind}",
-    "suspended": "{promisor}'s duty of {kind} to {promisee} is suspended",
-    "pending": "{promisor} would owe {promisee} {kind}, but the treaty is signed and not in force",
-    "not_invoked": "{promisor} does not owe {promisee} {kind}",
+_HELP = ("defense", "offense")
+
+_SAYS: dict[str, Callable[[str, str, str], str]] = {
+    "invoked": lambda one, two, kind: f"the casus foederis arises: {one} owes {two} {kind}",
+    "arguable": lambda one, two, kind: f"arguable whether {one} owes {two} {kind}",
+    "suspended": lambda one, two, kind: f"{one}'s duty of {kind} to {two} is suspended",
+    "pending": lambda one, two, kind: f"{one} would owe {two} {kind}, but the treaty is signed and not in force",
+    "not_invoked": lambda one, two, kind: f"{one} does not owe {two} {kind}",
 }
 
 
@@ -81,14 +107,6 @@ def _force(bond: Bond, situation: Situation) -> tuple[Residue, Residue, Proof]:
             says = f"{key} is {name.replace('_', ' ')}"
             proof = Proof(says, settled, "stated", "stated in the question", (proof,))
     return left[0], left[1], proof
-
-
-def _case(bond: Bond, situation: Situation) -> Finding:
-    """The casus foederis, unless the promisor is itself the adversary."""
-    if bond.clause.kind in ("defense", "offense") and bond.promisor in situation.against(bond):
-        says = f"{bond.promisor} is itself the adversary, and owes no help against itself"
-        return Finding(False, Proof(says, False, "identity", "question"))
-    return situation.case(bond)
 
 
 def _status(in_force: Residue, frozen: Residue, pending: bool, case: Residue) -> tuple[str, tuple[str, ...]]:
@@ -115,8 +133,5 @@ def _status(in_force: Residue, frozen: Residue, pending: bool, case: Residue) ->
     reached = set(table.values())
     if len(reached) == 1:
         return reached.pop(), ()
-    if "invoked" in reached:
-        status = "arguable"
-    else:
-        status = next(s for s in _ORDER if s in reached)
+    status = "arguable" if "invoked" in reached else next(s for s in _ORDER if s in reached)
     return status, essential(distinct, table)

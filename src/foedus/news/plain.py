@@ -70,7 +70,7 @@ def strip_tags(text: str) -> str:
         text = _without(text, opening, closing)
     text = html.unescape(_TAG.sub("", _BLOCK.sub("\n\n", text)))
     text = _SPACES.sub(" ", _UNSEEN.sub("", text))
-    return re.sub(r" *\n(?: *\n)+ *", "\n\n", text)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.split("\n")))
 
 
 def _without(text: str, opening: str, closing: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from foedus.errors import BadQuestion
-from foedus.terms.truth import Truth
+
+if TYPE_CHECKING:
+    from foedus.terms.truth import Truth
 
 __all__ = ["Attack"]
 

@@ -7,7 +7,10 @@ A claim is one proposition from one source in one sentence. Fields and rules are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["EVENT_TYPES", "MODALITIES", "NARRATOR", "Claim", "DateSpan", "Mention", "Quantity", "Reading"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from foedus.terms.proofs import Proof
+if TYPE_CHECKING:
+    from foedus.terms.proofs import Proof
 
 __all__ = ["STATUSES", "Conflict", "Obligation"]
 

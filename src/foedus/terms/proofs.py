@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.terms.truth import Truth, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Proof"]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from foedus.terms.when import Spell
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Actor", "Capital", "Code", "DatedName", "Entity", "State"]
 

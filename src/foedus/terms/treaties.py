@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from foedus.terms.conditions import Condition
-from foedus.terms.when import When
+if TYPE_CHECKING:
+    from foedus.terms.conditions import Condition
+    from foedus.terms.when import When
 
 __all__ = ["BINDING", "INSTRUMENTS", "KINDS", "OWES", "Clause", "NotCoded", "Party", "Source", "Suspension", "Treaty"]
 

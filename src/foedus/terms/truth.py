@@ -6,7 +6,10 @@ part leaves the whole unknown only where settling it could change the whole (Kle
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Truth", "all_of", "any_of", "negate", "say"]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from foedus.terms.truth import Truth
-from foedus.terms.when import When
+if TYPE_CHECKING:
+    from datetime import date
+
+    from foedus.terms.truth import Truth
+    from foedus.terms.when import When
 
 __all__ = ["Belligerent", "Halt", "War"]
 

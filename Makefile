@@ -1,0 +1,51 @@
+# What can be done here. `make` lists it. CI runs the same targets.
+
+UV ?= uv
+CHROMIUM ?= chromium
+
+.DEFAULT_GOAL := help
+.PHONY: help install test lint types floors check docs reference smoke bench pictures format
+
+help:  ## list what can be done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install:  ## everything that work on Foedus needs
+	$(UV) sync
+
+test:  ## every test, those in the documentation included
+	$(UV) run pytest
+
+lint:  ## the rules of ruff, and its format
+	$(UV) run ruff check
+	$(UV) run ruff format --check
+
+format:  ## let ruff format the code
+	$(UV) run ruff format
+
+types:  ## mypy, strict
+	$(UV) run mypy
+
+floors:  ## imports go down, never up
+	$(UV) run lint-imports
+
+check:  ## every treaty file
+	$(UV) run foedus check
+
+reference:  ## write the reference of the command line from the app's help
+	$(UV) run python docs/make_reference.py
+
+docs:  ## the documentation as a site, into site/
+	$(UV) run mkdocs build --strict --quiet
+
+smoke:  ## the installed command without the tools of development
+	$(UV) run --isolated --no-default-groups foedus attack KOR PRK --on 2026-11-01
+	$(UV) run --isolated --no-default-groups foedus --help
+
+bench:  ## how fast it is
+	@for script in benches/*.py; do $(UV) run python $$script || exit 1; done
+
+pictures:  ## the picture in the README (needs a browser: CHROMIUM=...)
+	$(UV) run foedus brief --output docs/pictures/brief.html > /dev/null
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5 \
+	  --window-size=1000,1250 --screenshot=docs/pictures/brief.png docs/pictures/brief.html
+	rm docs/pictures/brief.html

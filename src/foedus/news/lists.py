@@ -1,0 +1,53 @@
+"""The reader's word lists: data/names.yaml and data/triggers.yaml, checked once and kept until they change."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from foedus.errors import DataErrors
+from foedus.gate.kept import Kept, digest
+
+__all__ = ["names_list", "triggers_list"]
+
+
+@cache
+def names_list() -> dict[str, Any]:
+    """Leaders, bodies, outlets, think tanks and names that are none."""
+    return _list("names")
+
+
+@cache
+def triggers_list() -> dict[str, Any]:
+    """Word classes, speech verbs, speakers, cues of modality and event triggers."""
+    return _list("triggers")
+
+
+def _list(name: str) -> dict[str, Any]:
+    raw = (files("foedus") / "data" / f"{name}.yaml").read_bytes()
+    rules = b"".join((files("foedus") / room).joinpath(file).read_bytes() for room, file in _RULES)
+    kept = Kept(f"news-{name}", rules)
+    key = digest(raw)
+    entries = kept.read()
+    if key not in entries:
+        entries = {key: _read(name, raw)}
+        kept.write(entries)
+    found: dict[str, Any] = entries[key]
+    return found
+
+
+_RULES = (("news", "shapes.py"), ("gate", "shapes.py"), ("gate", "marked.py"))
+
+
+def _read(name: str, raw: bytes) -> dict[str, Any]:
+    from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
+    from foedus.gate.shapes import fit  # noqa: PLC0415
+    from foedus.news.shapes import SHAPES  # noqa: PLC0415
+
+    marked = read_yaml(raw, f"{name}.yaml")
+    checked, mistakes = fit(SHAPES[name], marked, marked.data)
+    if mistakes or marked.mistakes:
+        raise DataErrors([*marked.mistakes, *mistakes])
+    plain: dict[str, Any] = checked.model_dump(by_alias=True)
+    return plain

@@ -1,0 +1,121 @@
+"""A report's body as paragraphs, sentences and quotations, each with its exact place.
+
+Ends are found by their marks, not after abbreviations, initials or inside numbers. A line without an end mark that is
+short is a heading, and no sentence. A page break inside a sentence (the next line goes on in small letters) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Sentence", "quotations", "sentences"]
+
+_SHORT = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres st jr sr no nos vs etc fig art approx "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m".split()
+)
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_BREAK = re.compile(r"\n[ \n]*\n")
+_STARTERS = frozenset("The A An It He She They We But And In On At This That These Those When If After Before".split())
+_QUOTES = re.compile('["“”„«»]')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `text[start:end]` of the report, and the number of its paragraph."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(text: str, begin: int = 0) -> list[Sentence]:
+    """The sentences from `begin` on, headings left out.
+
+    >>> [s.text for s in sentences("Mr. Li of the U.S. left at 2.30. \\"So it goes.\\" He smiled.")]
+    ['Mr. Li of the U.S. left at 2.30.', '"So it goes."', 'He smiled.']
+    """
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text, begin)):
+        first = start
+        for mark in _END.finditer(text, start, end):
+            if not _ends(text, mark, end):
+                continue
+            found.append(_cut(text, first, mark.end(), number))
+            first = mark.end()
+        if text[first:end].strip() and not _heading(text[first:end], first == start):
+            found.append(_cut(text, first, end, number))
+    return [s for s in found if s.text]
+
+
+def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    at = begin
+    for gap in _BREAK.finditer(text, begin):
+        before, after = text[max(at, gap.start() - 1) : gap.start()], text[gap.end() : gap.end() + 1]
+        if after.islower() and (before.isalnum() or before in ",;"):
+            continue
+        parts.append((at, gap.start()))
+        at = gap.end()
+    return [*parts, (at, len(text))]
+
+
+def _ends(text: str, mark: re.Match[str], end: int) -> bool:
+    """Does this mark end a sentence?"""
+    if text[mark.start()] != "." or mark.group().startswith(".."):
+        after = text[mark.end() : mark.end() + 40].lstrip()
+        return mark.end() >= end or not after[:1].islower()
+    last = re.search(r"[\w.]+$", text[max(0, mark.start() - 24) : mark.start()])
+    word = last.group() if last else ""
+    rest = text[mark.end() : mark.end() + 60].lstrip().lstrip("\"'“‘(")
+    following = re.match(r"\w+", rest)
+    if len(mark.group()) > 1 and following and rest[:1].islower():
+        return False
+    if word.lower() in _SHORT or re.fullmatch(r"[A-Z]|(?:[A-Z]\.)+[A-Z]", word):
+        title = word.lower() in _SHORT and "." not in word
+        return not title and bool(following) and following.group() in _STARTERS if following else True
+    return not rest[:1].islower()
+
+
+def _heading(part: str, whole: bool) -> bool:
+    plain = part.strip()
+    return whole and len(plain.split()) < 9 and not plain.endswith((".", "!", "?", ":", '"', "”"))
+
+
+def _cut(text: str, start: int, end: int, number: int) -> Sentence:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Sentence(part.strip(), start, start + len(part.strip()), number)
+
+
+def quotations(text: str, parts: list[Sentence]) -> list[tuple[int, int]]:
+    """The places of quotations, each inside one paragraph; a mark that is never closed quotes to the paragraph's end.
+
+    >>> text = 'He said "no". She left.'
+    >>> [text[a:b] for a, b in quotations(text, sentences(text))]
+    ['"no"']
+    """
+    ends: dict[int, int] = {}
+    for part in parts:
+        ends[part.paragraph] = part.end
+    starts = [p.start for p in parts]
+    found: list[tuple[int, int]] = []
+    opened, inside = -1, -1
+    for mark in _QUOTES.finditer(text, starts[0] if starts else 0):
+        at = bisect_right(starts, mark.start()) - 1
+        paragraph = parts[at].paragraph if at >= 0 else -1
+        if opened >= 0 and paragraph != inside:
+            found.append((opened, ends[inside]))
+            opened = -1
+        if opened < 0:
+            if mark.group() in '"“„«':
+                opened, inside = mark.start(), paragraph
+        elif mark.group() in '"”»':
+            found.append((opened, mark.end()))
+            opened = -1
+    if opened >= 0:
+        found.append((opened, ends[inside]))
+    return found

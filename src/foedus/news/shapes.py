@@ -1,0 +1,85 @@
+"""What stands in the reader's word lists, strictly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from foedus.gate.shapes import DateText, Shape, Texts, Word
+
+__all__ = ["SHAPES"]
+
+
+class Leader(Shape):
+    """A person who speaks for a state or entity, with the days in office."""
+
+    name: str
+    short: str | None = None
+    of: Word
+    start: DateText = Field(alias="from")
+    end: DateText | None = Field(None, alias="to")
+
+
+class Body(Shape):
+    """A body and what it is called; it stands for `of`."""
+
+    of: Word
+    names: Texts
+
+
+class Several(Shape):
+    """Names that mean several states at once."""
+
+    names: Texts
+    of: Texts
+
+
+class Half(Shape):
+    """ "the North": a short name where the other half is a topic too."""
+
+    name: str
+    of: Word
+    beside: Word
+
+
+class Names(Shape):
+    """data/names.yaml."""
+
+    leaders: list[Leader]
+    bodies: list[Body]
+    outlets: Texts
+    thinktanks: list[Body]
+    several: list[Several]
+    halves: list[Half]
+    not_names: Texts
+    ambiguous: Texts
+
+
+class Trigger(Shape):
+    """A row of the trigger table: the patterns that tell of an event, with an example of a hit and of a miss."""
+
+    type: str
+    when: Texts
+    roles: str | None = None
+    status: str | None = None
+    yes: str
+    no: str
+
+
+class Triggers(Shape):
+    """data/triggers.yaml."""
+
+    irregular: dict[str, Texts]
+    speech_verbs: Texts
+    speech_phrases: Texts
+    speech_nouns: Texts
+    speakers: Texts
+    classes: dict[str, Texts]
+    cues: dict[str, Texts]
+    roles: dict[str, dict[str, Texts]]
+    events: list[Trigger]
+
+
+SHAPES: dict[str, Any] = {"names": Names, "triggers": Triggers}
+"""The shape of each list."""

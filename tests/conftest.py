@@ -1,0 +1,32 @@
+"""What all tests share: the fold for repeatable runs, the mirror, and the folder of small worlds."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+sys.path.insert(0, str(Path(__file__).parent / "oracle"))
+
+settings.register_profile(
+    "foedus",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile(
+    "search", settings.get_profile("foedus"), derandomize=False
+)  # HYPOTHESIS_PROFILE=search looks further afield
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "foedus"))
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("FOEDUS_MIRROR"):
+        return
+    without = pytest.mark.skip(reason="FOEDUS_MIRROR names no folder with the data sets of others")
+    for item in items:
+        if "mirror" in item.keywords:
+            item.add_marker(without)
