@@ -7,7 +7,7 @@ force is not law; a treaty kept secret until 1939 is not known in 1938. Left out
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas.load import shipped_atlas
@@ -130,7 +130,8 @@ class World:
             if not ongoing.fought:
                 continue
             sides = [(war.began, war.against)]
-            if war.who_began_is_contested:
+            if war.who_began_is_contested and war.start.by(self.horizon - timedelta(days=1)) is not False:
+                # On its first day the attack that is asked about is the beginning itself.
                 sides.append((war.against, war.began))
             for began, against in sides:
                 if war.fights(target, began, self.horizon) and any(

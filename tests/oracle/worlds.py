@@ -18,7 +18,7 @@ from foedus.terms.when import Spell, When
 from foedus.world import World
 from hypothesis import strategies as st
 
-__all__ = ["GROUP", "HOMES", "STATES", "Case", "atlas", "cases", "clause", "home", "treaty"]
+__all__ = ["GROUP", "HOMES", "STATES", "Case", "atlas", "cases", "clause", "crowds", "home", "treaty"]
 
 STATES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "HHH", "III")
 GROUP = "GANG"
@@ -139,9 +139,9 @@ def _condition(draw, kind, states, areas, wars):
             return draw(st.sampled_from(core))
         case 3 | 4 | 5 | 6 | 7:
             return All((draw(st.sampled_from(core)), *draw(st.lists(inner, min_size=1, max_size=2))))
-        case 8:
+        case 8 if kind != "nonaggression":
             return Any((draw(st.sampled_from(core)), All((draw(leaf), draw(inner)))))
-        case _ if kind not in ("nonaggression",):
+        case _ if kind != "nonaggression":
             return Any((All((draw(leaf), draw(leaf))), Not(draw(leaf)), draw(inner)))
         case _:
             return draw(st.sampled_from(core))
@@ -330,3 +330,51 @@ def cases(draw):
     place = draw(_rarely(st.sampled_from(places), 1)) or world.atlas.home(target)
     where = None if place.id == target else place.id
     return Case(world, Attack(attackers, target, where, draw(_facts(treaties, areas, wars))), place)
+
+
+@st.composite
+def _pact(draw, number, states):
+    """A pact that binds for certain, with few conditions: what makes a cascade."""
+    parties = draw(_some(states, 2, 3))
+    kind = draw(_pick("defense", "defense", "defense", "offense", "offense", "neutrality", "nonaggression"))
+    help_due = {"defense": Atom("attacked", ("promisee",)), "offense": Atom("at_war", ("promisee",))}.get(kind)
+    extra = _pick(
+        Atom("by", ("any",)),
+        Atom("by", ("any",)),
+        Atom("by", ("any",)),
+        Atom("by", ("state",)),
+        Atom("by", ("non_member",)),
+        Atom("adversaries_at_least", ("2",)),
+        Atom("on_request"),
+        Not(Atom("adversaries_at_least", ("2",))),
+        Atom("at_war", ("promisor",)),
+    ) | _some(states, 1, 3).map(lambda named: Atom("by", named)) | _some(states, 1, 2).map(lambda named: Atom("at_war", named))
+    condition = All((help_due, draw(extra))) if help_due else None
+    if kind == "offense" and draw(st.booleans()):
+        condition = draw(_some(states, 1, 2).map(lambda named: Atom("at_war", named)))
+    one_way = draw(_pick(False, False, True))
+    return treaty(
+        f"1900-t{number}",
+        parties,
+        [
+            clause(
+                "1",
+                kind,
+                condition,
+                promisors=parties[:1] if one_way else (),
+                promisees=draw(_some(states, 1, 2)) if one_way else (),
+            )
+        ],
+    )
+
+
+@st.composite
+def crowds(draw):
+    """A world of many plain pacts, so that one attack draws in many."""
+    states = STATES[: draw(st.integers(6, 8))]
+    treaties = tuple(draw(_pact(n, states)) for n in range(draw(st.integers(4, 8))))
+    world = World(treaties, date(1903, 3, 3), None, atlas(states))
+    target = draw(st.sampled_from(states))
+    others = tuple(s for s in (*states, *states, GROUP) if s != target)
+    facts = draw(st.dictionaries(_pick("on_request", "between_members"), st.booleans(), max_size=2))
+    return Case(world, Attack(draw(_some(others, 1, 2)), target, None, facts), world.atlas.home(target))

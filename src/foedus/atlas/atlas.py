@@ -122,10 +122,15 @@ class Atlas:
             return candidates[0]
         if candidates:
             raise AmbiguousName("place", name, [(c.id, c.name) for c in candidates])
+        slug = folded(name).replace(" ", "-")
         try:
-            return places[self.actor(name, moment).code]
+            home = places[self.actor(name, moment).code]
         except UnknownName:
-            pass
+            home = None
+        if slug in places and (home is None or (moment is not None and not self._stands(home, moment))):
+            return places[slug]  # what is a state today and was a colony on the day
+        if home is not None:
+            return home
         known = [p.name for p in self.places] + [a for p in self.places for a in p.aka]
         advice = "name an island, territory, sea, city or base of places.yaml, or a state for its home territory"
         raise UnknownName("place", name, known, advice) from None

@@ -1,7 +1,7 @@
 """Where a treaty file and ATOP's coding of the same instrument differ: parties, dates, kinds of obligation.
 
-ATOP dates an alliance, and every accession, by signature; we date it by entry into force. So a day of ATOP's that is our
-day of signature, or of that party's signature, is no difference. Nor is an exit that our imprecise date allows.
+ATOP dates an alliance, and every accession, by signature; we date it by entry into force. So a day of ATOP's that is
+our day of signature, or of that party's signature, is no difference. Nor is an exit that our imprecise date allows.
 An amended or renewed alliance stays one alliance in ATOP, with a phase for each text; only the phases that overlap the
 life of our instrument are compared with it.
 """
@@ -40,7 +40,7 @@ def differences(treaty: Treaty, phases: Iterable[Treaty]) -> dict[str, tuple[str
 
 
 def _overlapping(treaty: Treaty, phases: list[Treaty]) -> list[Treaty]:
-    """The phases that are not over when ours is signed, nor begin when ours is replaced; all of them if none is left."""
+    """The phases that are neither over when ours is signed nor begun after it ended; all of them if none is left."""
 
     def over(phase: Treaty) -> bool:
         exits = [_last(p.exit) for p in phase.parties]

@@ -332,8 +332,8 @@ def _unverified(treaty: _Treaty) -> Iterator[tuple[Path, str]]:
             yield (
                 ("unverified", path),
                 (
-                    f"`{path}` names nothing in this file; use {', '.join(_FIELDS)}, parties.STATE, parties.STATE.entry "
-                    "or articles.NUMBER"
+                    f"`{path}` names nothing in this file; use {', '.join(_FIELDS)}, parties.STATE, "
+                    "parties.STATE.entry or articles.NUMBER"
                 ),
             )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["NameBook", "Named", "as_mentions"]
 
 _JOINT = re.compile(r"(?:\s|-|–|'|’|\.|&|/){0,3}\Z")
-_SPEAKS = ("name", "capital", "body", "leader", "half", "entity")
+_SPEAKS = ("name", "capital", "body", "leader", "half", "entity", "armed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class NameBook:
                 self._add([n for n in (capital.name, *capital.aka) if n not in skip], (state.code,), "capital")
         for entity in self.atlas.entities:
             names = dict.fromkeys([entity.name, *entity.variants, entity.code if len(entity.code) > 1 else entity.name])
-            self._add([n for n in names if n not in skip and "(" not in n], (entity.code,), "entity")
+            self._add([n for n in names if n not in skip and "(" not in n], (entity.code,), "armed" if entity.kind == "armed_group" else "entity")
             for word in entity.demonyms:
                 if word not in skip and word not in names:
                     demonyms.setdefault(word, []).append(entity.code)

@@ -38,6 +38,7 @@ _TANK = re.compile(
 _EXPERT = re.compile(
     r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|works)\b"
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not)\b")
 _DET = re.compile(
     r"^(?:the|a|an|one|some|several|its|his|her|their|other|another|both|many|most|two|three)\s+", re.IGNORECASE
 )
@@ -125,32 +126,31 @@ class Speakers:
         return self._body(start, end, phrase)
 
     def _body(self, start: int, end: int, phrase: str) -> Speaker | None:
+        text = self.document.text
         named = [n for n in self.document.named_in(start, end) if n.codes or n.kind in ("outlet", "institute")]
         words = re.findall(r"[\w-]+", phrase.lower())
+        if phrase.endswith(("'s", "’s", "s'")) or _VERB.search(phrase):
+            return None
         acting = named[-1] if named and named[-1].acts or named and named[-1].kind in ("outlet", "institute") else None
-        if not (speaker_words() & set(words)) and not acting:
+        head = re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", phrase)[0].split()
+        if not (head and head[-1].lower() in speaker_words()) and not (acting and acting.end >= start + len(text[start:end].rstrip()) - 1):
             return None
         if len(words) > 12:
             return None
-        source = re.sub(r"\s+", " ", _DET.sub("", phrase)) if phrase else ""
+        source = re.sub(r"\s+", " ", _DET.sub("", phrase))
+        source = source[:1].lower() + source[1:] if source.split(" ")[0].lower() in speaker_words() else source
         if acting and acting.kind in ("body", "outlet", "institute") and acting.end >= end - 1:
             owner = phrase.endswith(acting.text) and acting.kind == "body"
             source = acting.text if owner else source
-        return self._keep(Speaker(source, self._body_for(start, end, named), False))
+        return self._keep(Speaker(source, self._body_for(start, end), False))
 
-    def _body_for(self, start: int, end: int, named: list[object]) -> str | None:
-        del named
+    def _body_for(self, start: int, end: int) -> str | None:
         found = self.document.named_in(start, end)
-        codes = list(dict.fromkeys(c for n in found for c in n.codes))
-        if any(n.kind == "outlet" for n in found) and not codes:
-            return "media:" + next(n.text for n in found if n.kind == "outlet")
-        if not codes:
-            return None
-        return self._code(codes[0], found[0].kind) if len(codes) < 3 and len(found) < 3 else codes[0]
-
-    def _code(self, code: str, kind: str) -> str:
-        group = kind == "entity" and code.isupper() and code in _ARMED(self.document)
-        return f"armedgroup:{code}" if group else code
+        first = next((n for n in found if n.codes), None)
+        if first is None:
+            outlet = next((n for n in found if n.kind == "outlet"), None)
+            return f"media:{outlet.text}" if outlet else self._told(start, end)
+        return f"armedgroup:{first.codes[0]}" if first.kind == "armed" else first.codes[0]
 
     def _person_for(self, name: str, start: int, end: int, also: tuple[int, int] | None) -> str | None:
         found = [n for n in self.document.named_in(start, end) if n.kind == "leader" and n.codes]
@@ -179,7 +179,3 @@ class Speakers:
         self._last["person" if speaker.person else "body"] = speaker
         self._last["any"] = speaker
         return speaker
-
-
-def _ARMED(document: Document) -> frozenset[str]:  # noqa: N802 - replaced below
-    return document.armed

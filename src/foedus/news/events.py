@@ -1,0 +1,256 @@
+"""What is claimed in a sentence: triggers, the clause that each rules, and the claims that follow from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.news.attribution import Attribution, attributions
+from foedus.news.dates import Dated, dates
+from foedus.news.modality import is_future, modality, status
+from foedus.news.patterns import Hit, find_triggers
+from foedus.news.quantities import Counted, quantities
+from foedus.news.roles import Clause, actors
+from foedus.terms.claims import EVENT_TYPES, NARRATOR, Claim, DateSpan, Quantity
+
+if TYPE_CHECKING:
+    from foedus.news.document import Document
+    from foedus.news.sentences import Sentence
+    from foedus.news.speakers import Speakers
+    from foedus.news.words import Word
+
+__all__ = ["SentenceReader"]
+
+_CUT = re.compile(
+    r"[;:](?=\s)|\s[–—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|with|as|after|before|where|so|who|yet|or|then)\b)|,\s+(?=[\"“])"
+)
+_UNITS = {
+    "troop_deployment": ("troops", "police", "fighters", "ships", "aircraft", "tanks"),
+    "troop_withdrawal": ("troops", "police", "fighters", "ships", "aircraft"),
+    "arms_transfer": ("tanks", "drones", "aircraft", "ships", "weapons", "USD", "EUR"),
+    "labour_transfer": ("workers",),
+    "attack": ("killed", "wounded", "drones", "aircraft", "weapons", "ships", "troops", "fighters"),
+    "exercise": ("troops", "ships", "aircraft"),
+    "assistance_request": ("troops", "weapons", "aircraft", "USD"),
+}
+_OPINION = ("motive_assessment", "policy_statement", "relation_state")
+_EXPERT = re.compile(r"\b(?:analyst|expert|researcher|scholar|specialist|observer|historian|economist|professor)s?\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """Reads one sentence after the other; remembers speakers and who acted last."""
+
+    document: Document
+    speakers: Speakers
+    _memory: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def read(self, sentence: Sentence, frames: list[Attribution]) -> list[Claim]:
+        """The claims of one sentence, in its order."""
+        words = self.document.words_in(sentence.start, sentence.end)
+        groups = self._groups(sentence, words, find_triggers(self.document, words))
+        days = dates(sentence.text, self.document.dateline, future=is_future(sentence.text))
+        numbers = quantities(sentence.text)
+        claims = [self._claim(sentence, hits, words, frames, days, numbers) for hits in groups]
+        claims = [c for c in claims if c.actors or c.quantity or c.event_type in _OPINION]
+        if not claims:
+            claims = self._opinion(sentence, frames)
+        return sorted(claims, key=lambda c: (c.start, EVENT_TYPES.index(c.event_type)))
+
+    def _groups(self, sentence: Sentence, words: list[Word], hits: list[Hit]) -> list[list[Hit]]:
+        """Hits of one type are one claim, unless they stand in clauses that each count for themselves."""
+        groups: dict[tuple[str, int], list[Hit]] = {}
+        counted = [n.start + sentence.start for n in quantities(sentence.text)]
+        for hit in hits:
+            place = words[hit.at[0]].start
+            start, end = self._segment(sentence, place)
+            own = sum(start <= c < end for c in counted) if _UNITS.get(hit.type) else 0
+            key = (hit.type, start if own else -1)
+            groups.setdefault(key, []).append(hit)
+        found = []
+        for (kind, start), group in groups.items():
+            if start == -1 and any(k == kind and s >= 0 for k, s in groups):
+                continue
+            found.append(group)
+        found = _highest(found)
+        types = {g[0].type for g in found}
+        if types & {"treaty_signing", "treaty_ratification", "troop_withdrawal"}:
+            found = [g for g in found if g[0].type != "relation_state" or len(types) < 2]
+        return found
+
+    def _segment(self, sentence: Sentence, place: int) -> tuple[int, int]:
+        """The clause around a place."""
+        start, end = sentence.start, sentence.end
+        for cut in _CUT.finditer(self.document.text, sentence.start, sentence.end):
+            if cut.end() <= place:
+                start = cut.end()
+            elif cut.start() > place:
+                end = cut.start()
+                break
+        return start, end
+
+    def _claim(
+        self,
+        sentence: Sentence,
+        hits: list[Hit],
+        words: list[Word],
+        frames: list[Attribution],
+        days: list[Dated],
+        numbers: list[Counted],
+    ) -> Claim:
+        kind = hits[0].type
+        at = sorted({place for hit in hits for place in hit.at})
+        trigger = (words[at[0]].start, words[at[-1]].end)
+        said = _said(frames, trigger[0])
+        start, end = self._evidence(sentence, trigger, frames, said)
+        head = words[max(hits[0].at, key=lambda n: len(words[n].low))]
+        clause = Clause(start, end, trigger, (head.start, head.end))
+        spans = [f.frame for f in frames]
+        filled = actors(self.document, clause, kind, said, spans)
+        if not filled and (start, end) != (sentence.start, sentence.end):
+            filled = actors(self.document, clause._replace(start=sentence.start, end=sentence.end), kind, said, spans)
+        filled = self._remembered(kind, filled)
+        evidence = self.document.text[start:end]
+        first = hits[0].at
+        near = (max(0, words[first[0]].start - start), max(0, words[first[-1]].end - start))
+        mode, cue = modality(evidence, near, said.verb if said else None, kind)
+        day = _day(days, sentence.start, (start, end), trigger, frames, kind)
+        return self._record(sentence, said, kind, (start, end), mode, cue, filled, _number(numbers, sentence.start, (start, end), kind), day)
+
+    def _record(  # noqa: PLR0913 - a claim has as many parts
+        self,
+        sentence: Sentence,
+        said: Attribution | None,
+        kind: str,
+        span: tuple[int, int],
+        mode: str,
+        cue: str,
+        filled: tuple[tuple[str, tuple[str, ...]], ...],
+        number: Quantity | None,
+        day: DateSpan | None,
+    ) -> Claim:
+        evidence = self.document.text[span[0] : span[1]]
+        return Claim(
+            source=said.speaker.source if said else NARRATOR,
+            affiliation=said.speaker.affiliation if said else NARRATOR,
+            relayed_by=said.relayed if said else (),
+            speech_verb=said.verb if said else None,
+            modality=mode,
+            cue=cue,
+            event_type=kind,
+            status=status(evidence, kind, mode),
+            actors=filled,
+            quantity=number,
+            date=day,
+            place=self._place(span),
+            sentence=sentence.text,
+            start=span[0],
+            end=span[1],
+        )
+
+    def _place(self, span: tuple[int, int]) -> str | None:
+        text = self.document.text
+        for named in self.document.named_in(*span):
+            before = text[max(span[0], named.start - 14) : named.start]
+            if named.kind in ("name", "capital", "entity", "half") and re.search(r"\b(?:in|at|on|into|near|inside|to)\s+(?:the )?$", before):
+                return named.text
+        return None
+
+    def _evidence(
+        self, sentence: Sentence, trigger: tuple[int, int], frames: list[Attribution], said: Attribution | None
+    ) -> tuple[int, int]:
+        """The clause of the trigger, without an attribution at its edge."""
+        start, end = self._segment(sentence, trigger[0])[0], self._segment(sentence, trigger[1] - 1)[1]
+        for frame in frames:
+            a, b = frame.frame
+            if a <= start < b or (frame is said and start < a < b <= trigger[0]):
+                start = max(start, b)
+            if a < end <= b or (frame is said and trigger[1] <= a < end):
+                end = min(end, a)
+        if said and not said.covers(start):
+            inside = [a for a, b in said.content if a <= trigger[0] < b]
+            start = max([start, *inside])
+        text = self.document.text
+        while start < end and text[start] in " ,;:–—-\n":
+            start += 1
+        while end > start and text[end - 1] in " ,;:–—-\n.":
+            end -= 1
+        return start, max(end, start + 1)
+
+    def _remembered(self, kind: str, filled: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Fill a missing role from the last event of the type, if nothing speaks against it."""
+        from foedus.news.lists import triggers_list  # noqa: PLC0415 - kept beside its only use
+
+        told = dict(filled)
+        taken = {c for codes in told.values() for c in codes}
+        for role in triggers_list()["roles"][kind]:
+            if role in told:
+                self._memory[kind, role] = told[role]
+            elif kind not in (*_OPINION, "attack", "threat"):
+                last = self._memory.get((kind, role), ())
+                if last and not taken & set(last) and role != "by":
+                    told[role] = last
+        return tuple(told.items())
+
+    def _opinion(self, sentence: Sentence, frames: list[Attribution]) -> list[Claim]:
+        """What a named source says about states without any trigger: an assessment or a position."""
+        for said in frames:
+            named = [n for a, b in said.content for n in self.document.named_in(a, b) if n.codes]
+            if not said.content or not named or not (said.speaker.person or said.speaker.affiliation):
+                continue
+            far = said.speaker.affiliation
+            judge = far is None or ":" in far or far == "academia" or bool(_EXPERT.search(said.speaker.source))
+            kind = "motive_assessment" if judge else "policy_statement"
+            start, end = max(said.content, key=lambda span: span[1] - span[0])
+            text = self.document.text
+            start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:–—-\n"))
+            end = start + len(text[start:end].rstrip(" ,;:–—-\n."))
+            if end - start < 12:
+                continue
+            mode, cue = modality(text[start:end], (0, end - start), said.verb, kind)
+            filled = actors(self.document, Clause(start, end, (start, end), (end, end)), kind, said, [said.frame])
+            return [self._record(sentence, said, kind, (start, end), mode, cue, filled, None, None)]
+        return []
+
+
+def _highest(groups: list[list[Hit]]) -> list[list[Hit]]:
+    """Where the same words tell of two events, the one that stands higher in the scheme counts."""
+    ranked = sorted(groups, key=lambda g: EVENT_TYPES.index(g[0].type))
+    kept: list[tuple[set[int], list[Hit]]] = []
+    for group in ranked:
+        places = {place for hit in group for place in hit.at}
+        if not any(places <= taken for taken, _ in kept):
+            kept.append((places, group))
+    return [group for _, group in kept]
+
+
+def _said(frames: list[Attribution], place: int) -> Attribution | None:
+    """The innermost frame whose content holds this place."""
+    holding = [f for f in frames if f.covers(place)]
+    return min(holding, key=lambda f: sum(b - a for a, b in f.content)) if holding else None
+
+
+def _number(numbers: list[Counted], base: int, span: tuple[int, int], kind: str) -> Quantity | None:
+    fitting = [n for n in numbers if n.quantity.unit in _UNITS.get(kind, ()) and span[0] <= n.start + base < span[1]]
+    return min(fitting, key=lambda n: _UNITS[kind].index(n.quantity.unit)).quantity if fitting else None
+
+
+def _day(
+    days: list[Dated], base: int, span: tuple[int, int], trigger: tuple[int, int], frames: list[Attribution], kind: str
+) -> DateSpan | None:
+    """The day of the event: the nearest to the trigger in its clause; the day of speaking only where speaking is the event."""
+    speaking = kind in ("policy_statement", "threat", "assistance_request")
+    fitting = []
+    for day in days:
+        place = day.start + base
+        framed = any(f.frame[0] <= place < f.frame[1] + 14 and not span[0] <= place < f.frame[0] for f in frames)
+        inside = span[0] <= place < span[1]
+        if day.span and ((inside and not framed) or (framed and speaking)):
+            fitting.append((min(abs(place - trigger[0]), abs(place - trigger[1])), day.span))
+    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def frames_of(document: Document, sentence: Sentence, speakers: Speakers) -> list[Attribution]:
+    """The frames of a sentence."""
+    return attributions(document, sentence, document.words_in(sentence.start, sentence.end), speakers)
