@@ -35,7 +35,7 @@ reference:  ## write the reference of the command line from the app's help
 	$(UV) run python docs/make_reference.py
 
 docs:  ## the documentation as a site, into site/
-	$(UV) run mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(UV) run mkdocs build --strict --quiet
 
 smoke:  ## the installed command without the tools of development
 	$(UV) run --isolated --no-default-groups foedus attack KOR PRK --on 2026-11-01

@@ -20,9 +20,11 @@ NEEDS_MIRROR = {"docs/how-to/atop.md"}
 
 def page_params():
     """Every page; those that read data of others are marked."""
+    found = []
     for page in pages():
         marks = [pytest.mark.mirror] if name(page) in NEEDS_MIRROR else []
-        yield pytest.param(page, id=name(page), marks=marks)
+        found.append(pytest.param(page, id=name(page), marks=marks))
+    return found
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def fact_in_words(fact: str) -> str:
     if ":" in name:
         kind, _, what = name.partition(":")
         return f"whether the place lies {kind} {what}" if kind == "within" else f"whether {what} is {kind}"
-    return f"“{name.replace('_', ' ')}”"
+    return f"a condition that the record does not settle ({name.replace('_', ' ')})"
 
 
 def answer(owed: Obligations) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.clauses import condition_in_words, leaves_open
 from foedus.briefing.differences import Difference, differences
 from foedus.briefing.sentences import (
     answer,
@@ -21,6 +22,8 @@ from foedus.briefing.sentences import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
 
     from foedus.briefing.brief import Brief, Scenario
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from foedus.terms.claims import Claim
     from foedus.terms.obligations import Obligation
     from foedus.terms.proofs import Proof
+    from foedus.terms.treaties import Clause
     from foedus.world import World
 
 __all__ = ["as_dict", "page"]
@@ -123,17 +127,15 @@ def _view(brief: Brief) -> dict[str, Any]:
         "reading": reading,
         "days": [{"on": w.on.isoformat(), "long": long_day(w), "known_on": w.known_on} for w in brief.worlds],
         "lead": _lead(brief),
-        "claims": [_claim(c, brief.worlds[0]) for c in claims],
+        "claims": _claims(claims, brief.worlds[0]),
         "treaties": [
             {
                 "id": t.treaty.id,
                 "name": t.treaty.name,
                 "why": t.why,
                 "standing": [standing_in_words(t.treaty, w) for w in brief.worlds],
-                "clauses": [
-                    {"article": article_in_words(c.article, c.kind), "kind": c.kind, "substance": c.substance}
-                    for c in t.treaty.clauses
-                ],
+                "named": t.named,
+                "clauses": [_clause(c, brief.worlds[0]) for c in t.treaty.clauses],
                 "notes": t.treaty.notes,
             }
             for t in brief.touched
@@ -243,36 +245,65 @@ def _proof(proof: Proof) -> dict[str, Any]:
 def _difference(d: Difference, world: World) -> str:
     names = [world.atlas.name(s, world.on) for s in d.promisors]
     who = joined(names) if len(names) < 5 else f"{len(names)} states"
-    words = {"none": "nothing", "not_invoked": "nothing"}
-    before, after = words.get(d.before, d.before), words.get(d.after, d.after)
+    before, after = ("nothing" if told == "none" else told for told in (d.before, d.after))
     words = f"{short(world.treaty(d.treaty))}, {article_in_words(d.article, d.kind)}"
     return f"{who}, {d.kind} ({words}): {before} then, {after} today"
 
 
-def _claim(claim: Claim, world: World) -> dict[str, Any]:
-    said = "the report itself" if claim.source == "NARRATOR" else claim.source
-    whose = "" if claim.affiliation in (None, "NARRATOR") else _affiliation(str(claim.affiliation), world)
+def _clause(clause: Clause, world: World) -> dict[str, Any]:
     return {
-        "source": said,
-        "affiliation": whose,
-        "through": joined(list(claim.relayed_by)),
-        "modality": claim.modality,
-        "event": claim.event_type.replace("_", " "),
-        "sentence": claim.sentence,
-        "evidence": claim.sentence,
-        "quantity": _quantity(claim),
-        "date": "" if claim.date is None else _span(str(claim.date.start), str(claim.date.end)),
-        "actors": "; ".join(
-            f"{role}: {joined([world.atlas.name(c, world.on) for c in codes])}" for role, codes in claim.actors if codes
-        ),
+        "article": article_in_words(clause.article, clause.kind),
+        "kind": clause.kind,
+        "substance": clause.substance,
+        "when": condition_in_words(clause.when, world.atlas),
+        "open": joined(leaves_open(clause)),
     }
+
+
+def _claims(claims: tuple[Claim, ...], world: World) -> list[dict[str, Any]]:
+    """The claims by sentence and source: what one sentence claims in several ways stands in one row."""
+    rows: dict[tuple[str, int, str], list[Claim]] = {}
+    for claim in claims:
+        rows.setdefault((claim.sentence, claim.start, claim.source), []).append(claim)
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for same in rows.values():
+        groups.setdefault((same[0].sentence, same[0].source), []).extend(same)
+    return [_claim_row(same, world) for same in groups.values()]
+
+
+def _claim_row(same: list[Claim], world: World) -> dict[str, Any]:
+    first = same[0]
+    whose = "" if first.affiliation in (None, "NARRATOR") else _affiliation(str(first.affiliation), world)
+    dates = [_span(str(c.date.start), str(c.date.end)) for c in same if c.date]
+    return {
+        "source": "the report itself" if first.source == "NARRATOR" else first.source,
+        "affiliation": whose,
+        "through": joined(list(first.relayed_by)),
+        "modality": joined(_unique(c.modality for c in same)),
+        "event": joined(_unique(c.event_type.replace("_", " ") for c in same)),
+        "sentence": first.sentence,
+        "quantity": "; ".join(_unique(_quantity(c) for c in same)),
+        "date": "; ".join(_unique(dates)),
+        "actors": "; ".join(_unique(_roles(c, world) for c in same)),
+    }
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return [w for w in dict.fromkeys(words) if w]
+
+
+def _roles(claim: Claim, world: World) -> str:
+    name = world.atlas.name
+    return "; ".join(f"{role}: {joined([name(c, world.on) for c in codes])}" for role, codes in claim.actors if codes)
 
 
 def _affiliation(text: str, world: World) -> str:
     kind, colon, rest = text.partition(":")
     if not colon:
         return joined([world.atlas.name(code, world.on) for code in text.split(",")])
-    return f"{kind} ({world.atlas.name(rest, world.on)})" if kind == "thinktank" else f"{kind}: {rest}"
+    if kind == "thinktank":
+        return f"think tank, {world.atlas.name(rest, world.on)}"
+    return f"{kind}: {rest}"
 
 
 def _quantity(claim: Claim) -> str:

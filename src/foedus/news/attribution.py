@@ -25,18 +25,23 @@ __all__ = ["Attribution", "attributions"]
 
 _TIME = (
     r"(?:(?:later |late |earlier |early )?(?:on |in |at |last |this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| evening| morning)?"
-    r"|in (?:a|an|the) \w+(?: \w+)?|at (?:a|the) \w+(?: \w+)?|in [A-Z]\w+|yesterday|today|last (?:week|month|year)|on [A-Z]\w+ \d+)"
+    r"|in (?:reply|response|answer)[^,.;]*|in (?:a|an|the) \w+(?: \w+)?|at (?:a|the) \w+(?: \w+)?|in [A-Z]\w+|yesterday|today|last (?:week|month|year)|on [A-Z]\w+ \d+)"
 )
 _AFTER = re.compile(rf"(?:\s|{_TIME}|again|also|too|then|bluntly|flatly|\w+ly\b)*")
+_ONLY_THAT = frozenset("conclude agree release reveal write boast expect hope".split())
 _TELLS = frozenset("tell inform assure warn remind advise".split())
-_ADVERB = re.compile(r"(?:\b(?:has|have|had|also|then|later|again|too|did|would|will|since|once|promptly|first|still|now|long|just|"
-                     rf"nonetheless|meanwhile|repeatedly|recently|\w+ly)\b|{_TIME}|\s)+$")
+_ADVERB = re.compile(
+    r"(?:\b(?:has|have|had|also|then|later|again|too|did|would|will|since|once|promptly|first|still|now|long|just|"
+    rf"nonetheless|meanwhile|repeatedly|recently|\w+ly)\b|{_TIME}|\s)+$"
+)
 _BOUND = re.compile(r"[,;:“”\"()]|\s[–—-]\s")
 _LEAD = re.compile(
     r"^(?:(?:and|but|while|though|although|as|yet|so|which|that|because|when|after|where|meanwhile|however|still|then|nor|for his part|"
     r"for its part|with)\s+)+",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"(?:[^,;:“”\"]{0,80}?)\bthat\s")
+_BETWEEN = re.compile(rf"\s*(?:that\b|{_TIME}|on |in |at |to |after |before |during |again|earlier|later|\w+ly\b)")
 _NEXT_VERB = re.compile(r"\s*(?:would|will|had|has|have|is|was|were|are|could|should|may|might|must|can|did|does|do)\b")
 
 
@@ -76,7 +81,7 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
         phrase = _phrase(words, number)
         if phrase:
             frame = _by_phrase(document, sentence, words, number, phrase, speakers)
-        elif word.low in verb_lemmas() and not document.quote_at(word.start):
+        elif (word.low in verb_lemmas() or _goes_on(words, number)) and not document.quote_at(word.start):
             frame = _by_verb(document, sentence, words, number, speakers)
         else:
             continue
@@ -88,6 +93,10 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
 def _phrase(words: list[Word], number: int) -> str:
     low = [w.low for w in words[number : number + 4]]
     return next((p for p in triggers_list()["speech_phrases"] if low[: len(p.split())] == p.split()), "")
+
+
+def _goes_on(words: list[Word], number: int) -> bool:
+    return words[number].low in ("went", "goes") and [w.low for w in words[number + 1 : number + 2]] == ["on"]
 
 
 def _by_phrase(
@@ -108,28 +117,41 @@ def _by_verb(
     document: Document, sentence: Sentence, words: list[Word], number: int, speakers: Speakers
 ) -> Attribution | None:
     text, verb = document.text, words[number]
-    lemma = verb_lemmas()[verb.low]
+    lemma = verb_lemmas().get(verb.low, "go on")
+    after = words[number + 1].end if lemma == "go on" else verb.end
     left = text[max(sentence.start, verb.start - 400) : verb.start]
     base = verb.start - len(left)
     trimmed = _ADVERB.sub("", left)
-    inverted = not trimmed.strip() or trimmed.rstrip()[-1:] in ",”\"–—»"
+    inverted = not trimmed.strip() or trimmed.rstrip()[-1:] in ',”"–—»'
     if inverted and trimmed.strip() and lemma not in _TELLS:
-        right = _inverted(document, sentence, verb.end, speakers)
+        right = _inverted(document, sentence, after, speakers)
         if right:
             speaker, stop = right
             frame = (verb.start, stop)
-            return _attribution(document, sentence, speaker, lemma, frame, (_open(text, sentence.start, verb.start), sentence.end))
+            return _attribution(
+                document, sentence, speaker, lemma, frame, (_open(text, sentence.start, verb.start), sentence.end)
+            )
+    if lemma == "declare" and text[after : after + 4] == " war":
+        return None
     subject = _subject(document, base, base + len(trimmed), speakers)
     if not subject:
         return None
     speaker, start = subject
-    after, prefix = _content_start(document, sentence, verb.end, lemma)
+    if (
+        lemma in _ONLY_THAT
+        and not _THAT.match(text[after : min(sentence.end, after + 80)])
+        and text[after : after + 2].strip()[:1] not in (",", ".", "")
+    ):
+        return None
+    after, prefix = _content_start(document, sentence, after, lemma)
     if prefix:
         return _attribution(document, sentence, speaker, lemma, (start, after), (after, sentence.end))
     before = text[sentence.start : start]
     if len(before.split()) < 3:
         return None
-    return _attribution(document, sentence, speaker, lemma, (start, after), (_open(text, sentence.start, start), sentence.end))
+    return _attribution(
+        document, sentence, speaker, lemma, (start, after), (_open(text, sentence.start, start), sentence.end)
+    )
 
 
 def _attribution(
@@ -189,7 +211,11 @@ def _inverted(document: Document, sentence: Sentence, after: int, speakers: Spea
     time = re.match(rf"\s*{_TIME}\s+", text[after : after + 40])
     after += time.end() if time else 0
     end = _np_end(text, after, sentence.end)
-    if end - after < 2 or _NEXT_VERB.match(text[end : end + 12]) or re.search(r"\b(?:would|will|had|has|is|was|were|are|could|may|might)\b", text[after:end]):
+    if (
+        end - after < 2
+        or _NEXT_VERB.match(text[end : end + 12])
+        or re.search(r"\b(?:would|will|had|has|is|was|were|are|could|may|might)\b", text[after:end])
+    ):
         return None
     stop = _apposition_end(text, end, sentence.end)
     speaker = speakers.identify(after, end, (end, stop))
@@ -216,12 +242,12 @@ def _subject(document: Document, base: int, end: int, speakers: Speakers) -> tup
 def _apposed(document: Document, chunks: list[tuple[int, int]], speakers: Speakers) -> tuple[Speaker, int] | None:
     text = document.text
     last = chunks[-1][1]
-    for start, stop in reversed(chunks[:-1]):
+    for start, stop in reversed(chunks):
         begin = _trim(text, start, stop)
         if stop - begin > 90 or stop <= begin:
             continue
         speaker = speakers.identify(begin, stop, (stop, last))
-        if speaker and speaker.person:
+        if speaker and speaker.person and (stop < last or document.text[begin:stop].strip().endswith(speaker.source[-4:])):
             return speaker, begin
     for start, stop in reversed(chunks):
         begin = _trim(text, start, stop)
@@ -248,12 +274,14 @@ def _content_start(document: Document, sentence: Sentence, after: int, lemma: st
     """Where content begins behind the verb, and whether there is any."""
     text = document.text
     rest = text[after : sentence.end]
-    that = re.match(r"(?:[^,;:“”\"]{0,80}?)\bthat\s", rest)
-    if that and len(that.group().split()) < 12:
+    that = _THAT.match(rest)
+    if that and (lemma in _TELLS or lemma in _ONLY_THAT or _BETWEEN.match(rest)) and len(that.group().split()) < 12:
         return after + that.end(), True
     start = after
     if lemma in _TELLS:
-        addressee = re.match(r"\s*(?:the )?[\w’'-]+(?: (?:news agency|television|radio|agency|reporters|newspaper|parliament))?", rest)
+        addressee = re.match(
+            r"\s*(?:the )?[\w’'-]+(?: (?:news agency|television|radio|agency|reporters|newspaper|parliament))?", rest
+        )
         start += addressee.end() if addressee else 0
     time = _AFTER.match(text, start, sentence.end)
     stop = time.end() if time else start

@@ -35,7 +35,9 @@ _UNITS = {
     "assistance_request": ("troops", "weapons", "aircraft", "USD"),
 }
 _OPINION = ("motive_assessment", "policy_statement", "relation_state")
-_EXPERT = re.compile(r"\b(?:analyst|expert|researcher|scholar|specialist|observer|historian|economist|professor)s?\b", re.IGNORECASE)
+_EXPERT = re.compile(
+    r"\b(?:analyst|expert|researcher|scholar|specialist|observer|historian|economist|professor)s?\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -116,7 +118,17 @@ class SentenceReader:
         near = (max(0, words[first[0]].start - start), max(0, words[first[-1]].end - start))
         mode, cue = modality(evidence, near, said.verb if said else None, kind)
         day = _day(days, sentence.start, (start, end), trigger, frames, kind)
-        return self._record(sentence, said, kind, (start, end), mode, cue, filled, _number(numbers, sentence.start, (start, end), kind), day)
+        return self._record(
+            sentence,
+            said,
+            kind,
+            (start, end),
+            mode,
+            cue,
+            filled,
+            _number(numbers, sentence.start, (start, end), kind),
+            day,
+        )
 
     def _record(  # noqa: PLR0913 - a claim has as many parts
         self,
@@ -153,7 +165,9 @@ class SentenceReader:
         text = self.document.text
         for named in self.document.named_in(*span):
             before = text[max(span[0], named.start - 14) : named.start]
-            if named.kind in ("name", "capital", "entity", "half") and re.search(r"\b(?:in|at|on|into|near|inside|to)\s+(?:the )?$", before):
+            if named.kind in ("name", "capital", "entity", "half") and re.search(
+                r"\b(?:in|at|on|into|near|inside|to)\s+(?:the )?$", before
+            ):
                 return named.text
         return None
 
@@ -178,7 +192,9 @@ class SentenceReader:
             end -= 1
         return start, max(end, start + 1)
 
-    def _remembered(self, kind: str, filled: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _remembered(
+        self, kind: str, filled: tuple[tuple[str, tuple[str, ...]], ...]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Fill a missing role from the last event of the type, if nothing speaks against it."""
         from foedus.news.lists import triggers_list  # noqa: PLC0415 - kept beside its only use
 

@@ -63,12 +63,16 @@ def modality(evidence: str, trigger: tuple[int, int], verb: str | None, event: s
 def _reach(text: str, stop: int) -> int:
     """A hedge bears on what it precedes, or follows in the same stretch between commas."""
     comma = text.find(", ", stop)
-    return comma if comma >= 0 and not re.match(r", (?:if|unless|should|perhaps|possibly)", text[comma : comma + 12]) else len(text)
+    return (
+        comma
+        if comma >= 0 and not re.match(r", (?:if|unless|should|perhaps|possibly)", text[comma : comma + 12])
+        else len(text)
+    )
 
 
 def _negated(text: str, trigger: tuple[int, int]) -> re.Match[str] | None:
     start = max(0, trigger[0] - _NEAR)
-    cut = max(text.rfind(mark, start, trigger[0]) for mark in ",;:")
+    cut = max(text.rfind(mark, start, trigger[0]) for mark in (",", ";", ":", " and "))
     return _cue("negation").search(text, max(start, cut + 1), trigger[1])
 
 

@@ -91,7 +91,11 @@ class NameBook:
                 self._add([n for n in (capital.name, *capital.aka) if n not in skip], (state.code,), "capital")
         for entity in self.atlas.entities:
             names = dict.fromkeys([entity.name, *entity.variants, entity.code if len(entity.code) > 1 else entity.name])
-            self._add([n for n in names if n not in skip and "(" not in n], (entity.code,), "armed" if entity.kind == "armed_group" else "entity")
+            self._add(
+                [n for n in names if n not in skip and "(" not in n],
+                (entity.code,),
+                "armed" if entity.kind == "armed_group" else "entity",
+            )
             for word in entity.demonyms:
                 if word not in skip and word not in names:
                     demonyms.setdefault(word, []).append(entity.code)

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["treaty_mentions"]
 
 _NOUN = re.compile(r"\b(?:treaty|pact|deal|alliance|accord|agreement|partnership|text|document)\b", re.IGNORECASE)
-_MADE = re.compile(r"\b(?:sign(?:ed|ing)|conclud(?:ed|ing)|inked|sealed|agreed|initialled|struck|reached|of)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?= (?:\w+ ){0,2}(?:treaty|pact|alliance|accord|agreement|deal))|(?<=treaty of )\d{4}", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:sign(?:ed|ing)|conclud(?:ed|ing)|inked|sealed|agreed|initialled|struck|reached|of)\b", re.IGNORECASE
+)
+_YEAR = re.compile(
+    r"\b(1[89]\d\d|20\d\d)(?= (?:\w+ ){0,2}(?:treaty|pact|alliance|accord|agreement|deal))|(?<=treaty of )\d{4}",
+    re.IGNORECASE,
+)
 _FIFTH = re.compile(r"\bArticle (?:5|Five|V)\b")
 _GAP = re.compile(r"[\s\-–—'’.,()]{0,4}\Z")
 NATO = "1949-north-atlantic"
@@ -106,7 +111,9 @@ def _by_signing(document: Document, sentence: Sentence, treaties: Sequence[Treat
         start = sentence.start + max(0, noun.start() - 90)
         end = sentence.start + noun.end() + 160
         states = {c for n in document.named_in(start, min(end, sentence.end)) for c in n.codes}
-        known = [t for t in treaties if len(t.states) == 2 and set(t.states) <= states and _signed_by(t, document.dateline)]
+        known = [
+            t for t in treaties if len(t.states) == 2 and set(t.states) <= states and _signed_by(t, document.dateline)
+        ]
         if year:
             fitting = [t for t in known if t.signed and t.signed.text[:4] == year.group()]
             stop = noun.end()
@@ -126,7 +133,9 @@ def _in_month(known: list[Treaty], days: list[Dated], base: int) -> tuple[list[T
             fitting = [t for t in known if t.signed and t.signed.earliest and t.signed.earliest.month == day.month]
         elif day.span:
             fitting = [
-                t for t in known if t.signed and t.signed.earliest and day.span.start <= t.signed.earliest <= day.span.end
+                t
+                for t in known
+                if t.signed and t.signed.earliest and day.span.start <= t.signed.earliest <= day.span.end
             ]
         else:
             fitting = []

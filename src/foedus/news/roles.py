@@ -44,12 +44,17 @@ _PREPOSITIONS = {
     "under": "with",
     "since": "with",
 }
-_LEAD = re.compile(r"(\w+)(?:\s+(?:the|its|his|their|a|an|some|neighbouring|eastern|western|northern|southern|central|then|most of|all of))*\s+$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(\w+)(?:\s+(?:the|its|his|their|a|an|some|neighbouring|eastern|western|northern|southern|central|then|most of|all of))*\s+$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*and|,?\s*or|-|–|/)?\s*(?:the\s+)?\Z")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 
 
-_DEEDS = frozenset("deployment withdrawal presence mission invasion attack attacks strike strikes raid raids offensive pullout".split())
+_DEEDS = frozenset(
+    "deployment withdrawal presence mission invasion attack attacks strike strikes raid raids offensive pullout".split()
+)
 
 
 class Clause(NamedTuple):
@@ -73,7 +78,7 @@ def actors(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The roles of an event and who fills them."""
     seen = _seen(document, clause, frames)
-    if re.fullmatch(r"\W*by\s+", document.text[clause.start : clause.head[0]], re.IGNORECASE):
+    if re.match(r"\W*by\s+\w+ing\b", document.text[clause.start : clause.end][:40], re.IGNORECASE):
         seen = [s._replace(before=True) for s in seen]
     passive = bool(_PASSIVE.search(document.text[max(clause.start, clause.head[0] - 24) : clause.head[0]]))
     filled: dict[str, tuple[str, ...]] = {}
@@ -81,6 +86,7 @@ def actors(
     for role, rules in triggers_list()["roles"][event].items():
         for rule in rules:
             codes = _codes(document, seen, _turned(rule, passive), taken, said)
+            codes = codes if rule == "all" else tuple(c for c in codes if c not in taken)
             if codes:
                 filled[role] = codes
                 taken |= set(codes) if rule != "all" else set()
@@ -119,7 +125,11 @@ def _codes(
     picks: list[_Seen] = []
     if rule == "source":
         code = said.speaker.affiliation if said else None
-        return (code.removeprefix("armedgroup:"),) if code and ":" not in code.removeprefix("armedgroup:") and code not in taken and code != "academia" else ()
+        return (
+            (code.removeprefix("armedgroup:"),)
+            if code and ":" not in code.removeprefix("armedgroup:") and code not in taken and code != "academia"
+            else ()
+        )
     if rule == "all":
         return tuple(dict.fromkeys(c for s in free for c in s.named.codes))
     if rule == "acting":
@@ -133,7 +143,9 @@ def _codes(
     elif rule == "object":
         picks = [s for s in free if not s.before and s.how in ("", "genitive")][:1]
     elif rule == "against":
-        picks = [s for s in free if s.how == "against"] or [s for s in free if not s.before and s.how in ("place", "to")]
+        picks = [s for s in free if s.how == "against"] or [
+            s for s in free if not s.before and s.how in ("place", "to")
+        ]
         picks = picks[:1]
     elif rule == "place":
         picks = [s for s in free if s.how in ("place", "to")][:1]
@@ -144,9 +156,16 @@ def _codes(
 
 def _joined(document: Document, seen: list[_Seen], first: _Seen) -> tuple[str, ...]:
     """A pick and those linked with it by "and" or a comma."""
-    codes, last = list(first.named.codes), first.named.end
+    codes, waiting, last = list(first.named.codes), list[str](), first.named.end
     for one in seen:
-        if one.named.start > last and _LINK.match(document.text[last : one.named.start]):
-            codes += one.named.codes
-            last = one.named.end
+        if one.named.start <= last:
+            continue
+        link = _LINK.match(document.text[last : one.named.start])
+        if not link:
+            break
+        waiting += one.named.codes
+        last = one.named.end
+        if link.group().strip(" '’s") != ",":
+            codes += waiting
+            waiting = []
     return tuple(dict.fromkeys(codes))

@@ -28,7 +28,8 @@ _TITLES = frozenset(
     "spokesman spokeswoman spokesperson deputy chief sir lord supreme leader commander interior the former presidential "
     "security national adviser analyst expert army representative congressman governor mayor chairman director envoy "
     "premier brigadier marshal rear parliamentary speaker crown ministry on in at by of for and but as when while it that "
-    "he she they his her its asked according experts".split()
+    "he she they his her its asked according experts monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december".split()
 )
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "body", "i": "person", "we": "body"}
 _SCHOOL = re.compile(r"\b(?:[Uu]niversit(?:y|ies)|[Cc]ollege|[Pp]rofessor|[Ll]ecturer|Academy|School)\b")
@@ -38,6 +39,8 @@ _TANK = re.compile(
 _EXPERT = re.compile(
     r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|works)\b"
 )
+_ORGANS = frozenset("house policy institute times post radio news ministry college university".split())
+_ENDS = re.compile(r"(?:['’]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not)\b")
 _DET = re.compile(
     r"^(?:the|a|an|one|some|several|its|his|her|their|other|another|both|many|most|two|three)\s+", re.IGNORECASE
@@ -103,7 +106,7 @@ class Speakers:
         best = None
         for match in _PERSON.finditer(self.document.text, start, end):
             name = self._untitled(match.start(), match.group())
-            if not name or name.lower() in _TITLES:
+            if not name or name.lower() in _TITLES or (speaker_words() | _ORGANS) & set(name.lower().split()):
                 continue
             at = match.start() + match.group().find(name)
             if self._is_named(at, name):
@@ -121,7 +124,7 @@ class Speakers:
             kind = _PRONOUNS[low]
             return self._last.get(kind) or (self._last.get("any") if kind == "body" else None)
         person = self.person_in(start, end)
-        if person and person[1] >= start + len(text[start:end].rstrip(" ,\n")) - 1:
+        if person and _ENDS.match(text[person[1] : start + len(text[start:end].rstrip(" ,\n"))]):
             return self._keep(Speaker(person[0], self._person_for(person[0], start, end, also), True))
         return self._body(start, end, phrase)
 
@@ -133,7 +136,9 @@ class Speakers:
             return None
         acting = named[-1] if named and named[-1].acts or named and named[-1].kind in ("outlet", "institute") else None
         head = re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", phrase)[0].split()
-        if not (head and head[-1].lower() in speaker_words()) and not (acting and acting.end >= start + len(text[start:end].rstrip()) - 1):
+        if not (head and head[-1].lower() in speaker_words()) and not (
+            acting and acting.end >= start + len(text[start:end].rstrip()) - 1
+        ):
             return None
         if len(words) > 12:
             return None
@@ -142,7 +147,18 @@ class Speakers:
         if acting and acting.kind in ("body", "outlet", "institute") and acting.end >= end - 1:
             owner = phrase.endswith(acting.text) and acting.kind == "body"
             source = acting.text if owner else source
+        source = self._spelled_out(source)
         return self._keep(Speaker(source, self._body_for(start, end), False))
+
+    def _spelled_out(self, source: str) -> str:
+        """An acronym's full name, if a body with these initials is named in the text."""
+        if not (source.isupper() and source.isalpha() and len(source) > 1):
+            return source
+        for named in self.document.named:
+            initials = "".join(part[0] for part in named.text.split() if part[0].isupper())
+            if named.kind in ("body", "entity", "institute", "armed") and " " in named.text and initials == source:
+                return named.text
+        return source
 
     def _body_for(self, start: int, end: int) -> str | None:
         found = self.document.named_in(start, end)
