@@ -14,7 +14,7 @@ TARGET = Path(__file__).parent / "reference" / "command-line.md"
 HEAD = """\
 # The command line
 
-<!-- Written by docs/make_reference.py from the app's own help. Change the help in src/foedus/cli, then run `make reference`. -->
+<!-- Written by docs/make_reference.py from the help in src/foedus/cli: change it there, then run `make reference`. -->
 
 A verb, then nouns. Text for a reader on a terminal; `--json` on every verb that answers, in the shapes of
 [JSON](json.md); `--csv` where the answer is a table. From Python the same questions are put with the names of
@@ -47,7 +47,7 @@ def page() -> str:
 
 
 def _help(words: list[str]) -> str:
-    told = CliRunner().invoke(app, [*words, "--help"], prog_name="foedus", env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
+    told = CliRunner().invoke(app, [*words, "--help"], prog_name="foedus", env={"COLUMNS": "80"})
     lines = [line.rstrip() for line in told.output.strip().splitlines()]
     return "\n".join(["```text", *lines, "```", ""])
 

@@ -112,16 +112,23 @@ def diff(
     elif csv:
         print_csv(rows, columns)
     elif rows:
-        groups: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
+        groups: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         for r in rows:
             key = (r["what"], r["treaty"], r["article"], r["kind"], r["before"], r["after"])
-            promisors, promisees = groups.setdefault(key, (set(), set()))
-            promisors.add(r["promisor"])
-            promisees.add(r["promisee"])
-        cells = [(*k[:4], ", ".join(sorted(a)), ", ".join(sorted(b)), *k[4:]) for k, (a, b) in groups.items()]
-        shown = ("what", "treaty", "article", "kind", "by", "to", "before", "after")
+            groups.setdefault(key, set()).add((r["promisor"], r["promisee"]))
+        cells = [(*key[:4], *_between(pairs), *key[4:]) for key, pairs in groups.items()]
+        shown = ("what", "treaty", "article", "kind", "who", "with", "before", "after")
         print_table(f"Commitments on {first.on} and on {second.on}", shown, cells)
     else:
         typer.echo(f"No commitment of the corpus changed between {first.on} and {second.on}.", err=True)
     if not rows:
         raise typer.Exit(1)
+
+
+def _between(pairs: set[tuple[str, str]]) -> tuple[str, str]:
+    """Whose commitments changed, and with whom."""
+    from foedus.law.commitments import movers
+
+    who = movers(pairs)
+    others = sorted({state for pair in pairs for state in pair} - set(who))
+    return ", ".join(who), ", ".join(others) if len(others) < 5 else f"{len(others)} others"

@@ -49,11 +49,14 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
 
     table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _IDS)
     for row in rows:
         table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
     console().print(table)
 
+
+_IDS = ("id", "treaty", "article", "status", "standing")
+"""Columns whose words are for copying: they are never broken."""
 
 _STYLES = {
     "invoked": "bold green",

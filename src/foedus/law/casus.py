@@ -2,8 +2,8 @@
 
 **Closure.** Under the assumption that every invoked duty to fight, assist or act is honoured, states enter in
 synchronous waves until nothing changes. A state decides once; a state called to both sides in one wave is torn, does
-not enter, and is reported. Whoever enters beside the attackers attacks everyone who then defends; whoever enters beside the
-target acts in collective self-defence, which is no armed attack and triggers nobody's defence pact.
+not enter, and is reported. Whoever enters beside the attackers attacks everyone who then defends; whoever enters
+beside the target acts in collective self-defence, which is no armed attack and triggers nobody's defence pact.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from foedus.terms.truth import Truth
     from foedus.world import World
 
-__all__ = ["Change", "Commitment", "changes", "commitments"]
+__all__ = ["Change", "Commitment", "changes", "commitments", "movers"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,6 +98,23 @@ def changes(before: World, after: World, parties: tuple[str, ...] = ()) -> tuple
             assert commitment is not None  # noqa: S101 - the key came from one of the two
             found.append(Change(commitment, *told))
     return tuple(found)
+
+
+def movers(pairs: set[tuple[str, str]]) -> tuple[str, ...]:
+    """The fewest states (nearly) of which every changed pair has one: whoever joined or left, mostly.
+
+    >>> movers({("FIN", "USA"), ("USA", "FIN"), ("FIN", "NOR"), ("NOR", "FIN")})
+    ('FIN',)
+    """
+    left, chosen = set(pairs), []
+    while left:
+        counts: dict[str, int] = {}
+        for state in (s for pair in left for s in pair):
+            counts[state] = counts.get(state, 0) + 1
+        most = min(counts, key=lambda s: (-counts[s], s))
+        chosen.append(most)
+        left = {pair for pair in left if most not in pair}
+    return tuple(sorted(chosen))
 
 
 def _key(c: Commitment) -> tuple[str, str, str, str, str]:

@@ -1,7 +1,7 @@
 """Who is bound on a day: signature, entry into force, accession, suspension, denunciation, end.
 
 Signed is not in force (Vienna Convention on the Law of Treaties, Articles 18 and 24); a party is bound from the later
-of the treaty's entry into force and its own accession, and until its denunciation takes effect, not until it gives notice.
+of the treaty's entry into force and its own accession, and until its denunciation takes effect, not until its notice.
 """
 
 from __future__ import annotations

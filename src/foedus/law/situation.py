@@ -1,8 +1,8 @@
 """The facts of a case, wave by wave, and what each condition of a treaty finds in them.
 
 Default facts: the attack is an armed attack; `unprovoked`, `on_request` and `demands_unmet` are unknown until stated;
-if the target's side began a war against an attacker that is still fought, the act may be self-defence and "armed attack"
-turns on `self_defence`. Where a treaty is silent on attacks by a member, or by an armed group, that stays unknown too.
+if the target's side began a war against an attacker that is still fought, the act may be self-defence and "armed
+attack" turns on `self_defence`. Where a treaty is silent on attacks by a member, or by an armed group, that stays unknown too.
 """
 
 from __future__ import annotations

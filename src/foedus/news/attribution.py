@@ -28,8 +28,8 @@ _TIME = (
     r"|in (?:reply|response|answer)[^,.;]*|in (?:a|an|the) \w+(?: \w+)?|at (?:a|the) \w+(?: \w+)?|in [A-Z]\w+|yesterday|today|last (?:week|month|year)|on [A-Z]\w+ \d+)"
 )
 _AFTER = re.compile(rf"(?:\s|{_TIME}|again|also|too|then|bluntly|flatly|\w+ly\b)*")
-_ONLY_THAT = frozenset("conclude agree release reveal write boast expect hope".split())
-_TELLS = frozenset("tell inform assure warn remind advise".split())
+_ONLY_THAT = frozenset(["conclude", "agree", "release", "reveal", "write", "boast", "expect", "hope"])
+_TELLS = frozenset(["tell", "inform", "assure", "warn", "remind", "advise"])
 _ADVERB = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|again|too|did|would|will|since|once|promptly|first|still|now|long|just|"
     rf"nonetheless|meanwhile|repeatedly|recently|\w+ly)\b|{_TIME}|\s)+$"
@@ -246,8 +246,14 @@ def _apposed(document: Document, chunks: list[tuple[int, int]], speakers: Speake
         begin = _trim(text, start, stop)
         if stop - begin > 90 or stop <= begin:
             continue
-        speaker = speakers.identify(begin, stop, (stop, last))
-        if speaker and speaker.person and (stop < last or document.text[begin:stop].strip().endswith(speaker.source[-4:])):
+        speaker = speakers.identify(
+            begin, stop, (stop, last) if stop < last else (chunks[max(0, len(chunks) - 2)][0], stop)
+        )
+        if (
+            speaker
+            and speaker.person
+            and (stop < last or document.text[begin:stop].strip().endswith(speaker.source[-4:]))
+        ):
             return speaker, begin
     for start, stop in reversed(chunks):
         begin = _trim(text, start, stop)

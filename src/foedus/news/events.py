@@ -102,9 +102,10 @@ class SentenceReader:
         numbers: list[Counted],
     ) -> Claim:
         kind = hits[0].type
+        hits = _one_voice(hits, words, frames)
         at = sorted({place for hit in hits for place in hit.at})
         trigger = (words[at[0]].start, words[at[-1]].end)
-        said = _said(frames, trigger[0])
+        said = _said(frames, words[hits[0].at[-1]].start)
         start, end = self._evidence(sentence, trigger, frames, said)
         head = words[max(hits[0].at, key=lambda n: len(words[n].low))]
         clause = Clause(start, end, trigger, (head.start, head.end))
@@ -239,6 +240,15 @@ def _highest(groups: list[list[Hit]]) -> list[list[Hit]]:
         if not any(places <= taken for taken, _ in kept):
             kept.append((places, group))
     return [group for _, group in kept]
+
+
+def _one_voice(hits: list[Hit], words: list[Word], frames: list[Attribution]) -> list[Hit]:
+    """Hits in what one source says: the source with the most, an attributed one first."""
+    voices: dict[int, list[Hit]] = {}
+    for hit in hits:
+        said = _said(frames, words[hit.at[-1]].start)
+        voices.setdefault(frames.index(said) if said else -1, []).append(hit)
+    return max(voices.items(), key=lambda pair: (len(pair[1]), pair[0] >= 0))[1]
 
 
 def _said(frames: list[Attribution], place: int) -> Attribution | None:

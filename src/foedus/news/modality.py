@@ -14,10 +14,10 @@ from foedus.news.lists import triggers_list
 __all__ = ["is_future", "modality", "status"]
 
 _BY_VERB = {
-    "denied": frozenset("deny reject dismiss refute".split()),
-    "alleged": frozenset("accuse allege claim purport".split()),
-    "possible": frozenset("fear hope hint propose speculate".split()),
-    "likely": frozenset("expect believe think estimate predict reckon".split()),
+    "denied": frozenset(["deny", "reject", "dismiss", "refute"]),
+    "alleged": frozenset(["accuse", "allege", "claim", "purport"]),
+    "possible": frozenset(["fear", "hope", "hint", "propose", "speculate"]),
+    "likely": frozenset(["expect", "believe", "think", "estimate", "predict", "reckon"]),
 }
 _NOT = re.compile(r"\bnot (?:just|only|least|merely)\b|\bno (?:fewer|less|more|later|longer than)\b", re.IGNORECASE)
 _NEAR = 45

@@ -111,6 +111,8 @@ def _by_signing(document: Document, sentence: Sentence, treaties: Sequence[Treat
         start = sentence.start + max(0, noun.start() - 90)
         end = sentence.start + noun.end() + 160
         states = {c for n in document.named_in(start, min(end, sentence.end)) for c in n.codes}
+        if len(states) < 2:
+            continue
         known = [
             t for t in treaties if len(t.states) == 2 and set(t.states) <= states and _signed_by(t, document.dateline)
         ]

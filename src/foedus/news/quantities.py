@@ -152,7 +152,7 @@ def _value(words: str) -> float:
         if word in _SCALE:
             total = (total or 1) * _SCALE[word]
         elif word in ("a", "an"):
-            total = 1
+            total = 1.0
         elif word in SMALL_NUMBERS:
             total += SMALL_NUMBERS[word]
         else:

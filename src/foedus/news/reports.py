@@ -125,11 +125,10 @@ def _dateline(text: str, start: int, where: str) -> tuple[str, date | None, int]
 
 
 _ENGLISH = frozenset(
-    "the of and to that with by from was were is are has have had said it its at for this not be an which".split()
+    ["the", "of", "and", "to", "that", "with", "by", "from", "was", "were", "is", "are", "has", "have", "had", "said", "it", "its", "at", "for", "this", "not", "be", "an", "which"]
 )
 _OTHERS = frozenset(
-    "le la les des du et une est dans pour que qui sur pas der die das und ist nicht mit von den dem ein eine el los las "
-    "por con una del para il lo gli che per di da van het een niet met w z na się że i в и на не что".split()
+    ["le", "la", "les", "des", "du", "et", "une", "est", "dans", "pour", "que", "qui", "sur", "pas", "der", "die", "das", "und", "ist", "nicht", "mit", "von", "den", "dem", "ein", "eine", "el", "los", "las", "por", "con", "una", "del", "para", "il", "lo", "gli", "che", "per", "di", "da", "van", "het", "een", "niet", "met", "w", "z", "na", "się", "że", "i", "в", "и", "на", "не", "что"]
 )
 
 

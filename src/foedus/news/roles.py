@@ -53,7 +53,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s
 
 
 _DEEDS = frozenset(
-    "deployment withdrawal presence mission invasion attack attacks strike strikes raid raids offensive pullout".split()
+    ["deployment", "withdrawal", "presence", "mission", "invasion", "attack", "attacks", "strike", "strikes", "raid", "raids", "offensive", "pullout"]
 )
 
 

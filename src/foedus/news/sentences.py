@@ -10,15 +10,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-__all__ = ["Sentence", "quotations", "sentences"]
+__all__ = ["LONGEST", "Sentence", "quotations", "sentences"]
+
+LONGEST = 2500
+"""No sentence has more characters; what is longer is read in pieces, so that time grows only with the length."""
 
 _SHORT = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres st jr sr no nos vs etc fig art approx "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "cmdr", "brig", "sen", "rep", "gov", "pres", "st", "jr", "sr", "no", "nos", "vs", "etc", "fig", "art", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m"]
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _BREAK = re.compile(r"\n[ \n]*\n")
-_STARTERS = frozenset("The A An It He She They We But And In On At This That These Those When If After Before".split())
+_STARTERS = frozenset(["The", "A", "An", "It", "He", "She", "They", "We", "But", "And", "In", "On", "At", "This", "That", "These", "Those", "When", "If", "After", "Before"])
 _QUOTES = re.compile('["“”„«»]')
 
 
@@ -48,7 +50,19 @@ def sentences(text: str, begin: int = 0) -> list[Sentence]:
             first = mark.end()
         if text[first:end].strip() and not _heading(text[first:end], first == start):
             found.append(_cut(text, first, end, number))
-    return [s for s in found if s.text]
+    return [piece for s in found if s.text for piece in _pieces(s)]
+
+
+def _pieces(sentence: Sentence) -> list[Sentence]:
+    """A sentence that is no sentence any more (a table, a list without marks) in pieces that can be read."""
+    pieces, at, text = [], 0, sentence.text
+    while len(text) - at > LONGEST:
+        stop = text.rfind(" ", at, at + LONGEST)
+        stop = stop if stop > at else at + LONGEST
+        pieces.append(_cut(text, at, stop, sentence.paragraph))
+        at = stop
+    pieces.append(_cut(text, at, len(text), sentence.paragraph))
+    return [Sentence(p.text, p.start + sentence.start, p.end + sentence.start, p.paragraph) for p in pieces if p.text]
 
 
 def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:

@@ -23,13 +23,7 @@ _PERSON = re.compile(
     rf"{_CAP}(?: (?:al|bin|van|von|de|der|del|da|di|el|ben|ibn|ul)\b| (?:al|el)-\w+| [A-Z]\.| {_CAP}){{0,4}}"
 )
 _TITLES = frozenset(
-    "mr mrs ms dr prof professor president vice prime minister foreign defence defense secretary state general gen "
-    "admiral colonel major captain lieutenant chancellor ambassador senator king queen prince sheikh emir ayatollah pope "
-    "spokesman spokeswoman spokesperson deputy chief sir lord supreme leader commander interior the former presidential "
-    "security national adviser analyst expert army representative congressman governor mayor chairman director envoy "
-    "premier brigadier marshal rear parliamentary speaker crown ministry on in at by of for and but as when while it that "
-    "he she they his her its asked according experts monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december".split()
+    ["mr", "mrs", "ms", "dr", "prof", "professor", "president", "vice", "prime", "minister", "foreign", "defence", "defense", "secretary", "state", "general", "gen", "admiral", "colonel", "major", "captain", "lieutenant", "chancellor", "ambassador", "senator", "king", "queen", "prince", "sheikh", "emir", "ayatollah", "pope", "spokesman", "spokeswoman", "spokesperson", "deputy", "chief", "sir", "lord", "supreme", "leader", "commander", "interior", "the", "former", "presidential", "security", "national", "adviser", "analyst", "expert", "army", "representative", "congressman", "governor", "mayor", "chairman", "director", "envoy", "premier", "brigadier", "marshal", "rear", "parliamentary", "speaker", "crown", "ministry", "on", "in", "at", "by", "of", "for", "and", "but", "as", "when", "while", "it", "that", "he", "she", "they", "his", "her", "its", "asked", "according", "experts", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "body", "i": "person", "we": "body"}
 _SCHOOL = re.compile(r"\b(?:[Uu]niversit(?:y|ies)|[Cc]ollege|[Pp]rofessor|[Ll]ecturer|Academy|School)\b")
@@ -39,7 +33,7 @@ _TANK = re.compile(
 _EXPERT = re.compile(
     r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|works)\b"
 )
-_ORGANS = frozenset("house policy institute times post radio news ministry college university".split())
+_ORGANS = frozenset(["house", "policy", "institute", "times", "post", "radio", "news", "ministry", "college", "university"])
 _ENDS = re.compile(r"(?:['’]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not)\b")
 _DET = re.compile(
@@ -69,6 +63,7 @@ class Speakers:
     document: Document
     _full: dict[str, str] = field(default_factory=dict)
     _for: dict[str, str | None] = field(default_factory=dict)
+    _long: dict[str, str] = field(default_factory=dict)
     _last: dict[str, Speaker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -134,7 +129,7 @@ class Speakers:
         words = re.findall(r"[\w-]+", phrase.lower())
         if phrase.endswith(("'s", "’s", "s'")) or _VERB.search(phrase):
             return None
-        acting = named[-1] if named and named[-1].acts or named and named[-1].kind in ("outlet", "institute") else None
+        acting = named[-1] if (named and named[-1].acts) or (named and named[-1].kind in ("outlet", "institute")) else None
         head = re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", phrase)[0].split()
         if not (head and head[-1].lower() in speaker_words()) and not (
             acting and acting.end >= start + len(text[start:end].rstrip()) - 1
@@ -154,6 +149,11 @@ class Speakers:
         """An acronym's full name, if a body with these initials is named in the text."""
         if not (source.isupper() and source.isalpha() and len(source) > 1):
             return source
+        if source not in self._long:
+            self._long[source] = self._named_in_full(source)
+        return self._long[source]
+
+    def _named_in_full(self, source: str) -> str:
         for named in self.document.named:
             initials = "".join(part[0] for part in named.text.split() if part[0].isupper())
             if named.kind in ("body", "entity", "institute", "armed") and " " in named.text and initials == source:
