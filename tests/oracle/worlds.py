@@ -170,11 +170,12 @@ def _clause(draw, article, states, parties, areas, wars):
 def _party(draw, state):
     if draw(st.integers(0, 4)) < 3:
         return Party(state)
+    entry = draw(_rarely(_date(*EVER), 1))
     return Party(
         state,
-        entry=draw(_rarely(_date(*EVER), 1)),
+        entry=entry,
         signed=draw(_rarely(_date(*BEFORE, "1903-03-03"), 3)),
-        how=draw(_pick("", "ratification", "accession", "succession")),
+        how=draw(_pick("", "ratification", "accession", "succession") if entry else _pick("", "ratification")),
         exit=draw(_rarely(_date(*LATER, *LATER, "1903-03-03"), 2)),
     )
 

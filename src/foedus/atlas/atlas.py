@@ -104,7 +104,9 @@ class Atlas:
         return found.called(moment) if moment else found.name
 
     def place(self, name: str, moment: date | None = None) -> Place:
-        """The place that this name means: a place of the gazetteer, a capital, or a state's home territory.
+        """The place that this name means: a state's home territory, a place of the gazetteer, or a capital.
+
+        What is a state today and was a colony on the day means the colony then ("Malta" in 1955).
 
         Raises:
             UnknownName: no such place; near names are suggested.
@@ -113,32 +115,39 @@ class Atlas:
         places = self._places()
         if name.strip() in places:
             return places[name.strip()]
+        home, unsure = self._home_of(name, moment)
+        if home is not None and isinstance(self._codes().get(home.id), State) and self._stands(home, moment):
+            return home
         rows = self._place_names().get(folded(name), [])
         dated = [p for p, spell in rows if moment is not None and moment in spell]
         candidates = list(dict.fromkeys(dated or [p for p, _ in rows]))
-        if moment is not None and len(candidates) > 1:
+        if len(candidates) > 1:
             candidates = [p for p in candidates if self._stands(p, moment)] or candidates
+        if home is not None or isinstance(unsure, AmbiguousName):  # a colony counts only while somebody held it
+            candidates = [p for p in candidates if moment is not None and p.sovereigns(moment)]
         if len(candidates) == 1:
             return candidates[0]
+        if home is not None and not candidates:
+            return home
         if candidates:
             raise AmbiguousName("place", name, [(c.id, c.name) for c in candidates])
-        slug = folded(name).replace(" ", "-")
-        try:
-            home = places[self.actor(name, moment).code]
-        except UnknownName:
-            home = None
-        if slug in places and (home is None or (moment is not None and not self._stands(home, moment))):
-            return places[slug]  # what is a state today and was a colony on the day
-        if home is not None:
-            return home
+        if isinstance(unsure, AmbiguousName):
+            raise unsure
         known = [p.name for p in self.places] + [a for p in self.places for a in p.aka]
         advice = "name an island, territory, sea, city or base of places.yaml, or a state for its home territory"
-        raise UnknownName("place", name, known, advice) from None
+        raise UnknownName("place", name, known, advice)
 
-    def _stands(self, place: Place, moment: date) -> bool:
-        """Is this no home territory, or that of a state that is in the state system on the day?"""
+    def _home_of(self, name: str, moment: date | None) -> tuple[Place | None, Exception | None]:
+        """The home territory that this name means, or why none."""
+        try:
+            return self._places()[self.actor(name, moment).code], None
+        except (UnknownName, AmbiguousName) as why:
+            return None, why
+
+    def _stands(self, place: Place, moment: date | None) -> bool:
+        """Is this no home territory, or that of a state that is in the state system on the day (or at all)?"""
         holder = self._codes().get(place.id)
-        return not isinstance(holder, State) or holder.member(moment)
+        return not isinstance(holder, State) or moment is None or holder.member(moment)
 
     def home(self, code: str) -> Place:
         """The home territory of a state or entity."""
@@ -205,8 +214,10 @@ class Atlas:
             names: dict[str, list[tuple[Place, Spell]]] = {}
             actors = self._codes()
             for place in self.places:
-                for text in (place.name, *place.aka) if place.id not in actors else ():
-                    names.setdefault(folded(text), []).append((place, _ALWAYS))
+                stem = place.name.partition(" (")[0]  # "Malta (British colony)" is called Malta in its time
+                words = (place.name, stem, place.id.replace("-", " "), *place.aka)
+                for text in dict.fromkeys(folded(word) for word in words) if place.id not in actors else ():
+                    names.setdefault(text, []).append((place, _ALWAYS))
             for state in self.states:
                 for capital in state.capitals:
                     for text in (capital.name, *capital.aka):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.terms.states import Entity, State
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from foedus.world import World
 
 __all__ = ["caveats"]
-
-_LISTS_END = date(2016, 12, 31)
-"""The day to which both lists of the state system run."""
 
 
 def caveats(asked_where: str | None, situation: Situation, found: Iterable[Obligation]) -> tuple[str, ...]:
@@ -61,7 +57,7 @@ def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[s
         actor = atlas.find(code)
         if isinstance(actor, Entity):
             yield f"{actor.name} is no member of the state system: {actor.contested}".rstrip(": ")
-        elif isinstance(actor, State) and not actor.member(min(world.on, _LISTS_END)):
+        elif isinstance(actor, State) and not actor.member(world.on):
             yield f"{actor.name} was no member of the state system on {world.on}, by either list of the field."
 
 

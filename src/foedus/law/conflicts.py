@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.law.force import live_bonds
+from foedus.law.force import live_cases
 from foedus.terms.obligations import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foedus.law.force import Bond
+    from foedus.law.force import Case
     from foedus.law.situation import Situation
     from foedus.terms.obligations import Obligation
 
@@ -46,15 +46,22 @@ def conflicts(found: Iterable[Obligation], situation: Situation) -> tuple[Confli
 
 
 def _restraints(situation: Situation, states: frozenset[str]) -> dict[str, list[tuple[str, str, str, str]]]:
-    """Nonaggression and neutrality in force that these states owe to anybody involved, by promisor."""
+    """Nonaggression, and neutrality whose case arises, that these states owe to anybody involved, by promisor."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for state in situation.involved if states else ():
-        for bond in live_bonds(state, situation.world):
-            if bond.promisor in states and bond.promisee == state and _restrains(bond):
-                row = (bond.clause.kind, bond.treaty.id, bond.clause.article, bond.promisee)
-                found.setdefault(bond.promisor, []).append(row)
+        for case in live_cases(state, situation.world):
+            if not _restrains(case, state, situation):
+                continue
+            for bond in case.bonds:
+                if bond.promisor in states and bond.in_force is True and bond.suspended is not True:
+                    row = (bond.clause.kind, bond.treaty.id, bond.clause.article, bond.promisee)
+                    found.setdefault(bond.promisor, []).append(row)
     return found
 
 
-def _restrains(bond: Bond) -> bool:
-    return bond.clause.kind in ("neutrality", "nonaggression") and bond.in_force is True and bond.suspended is not True
+def _restrains(case: Case, state: str, situation: Situation) -> bool:
+    """Does it forbid force, or help to others, against this state here? Nonaggression always does."""
+    bond = case.first
+    if bond.promisee != state or bond.clause.kind not in ("nonaggression", "neutrality"):
+        return False
+    return bond.clause.kind == "nonaggression" or situation.casus(bond).left is True

@@ -2,7 +2,8 @@
 
 Default facts: the attack is an armed attack; `unprovoked`, `on_request` and `demands_unmet` are unknown until stated;
 if the target's side began a war against an attacker that is still fought, the act may be self-defence and "armed
-attack" turns on `self_defence`. Where a treaty is silent on attacks by a member, or by an armed group, that stays unknown too.
+attack" turns on `self_defence`. Where a treaty is silent on attacks by a member, or by an armed group, that stays
+unknown too.
 """
 
 from __future__ import annotations

@@ -28,13 +28,13 @@ _TIME = (
     r"|in (?:reply|response|answer)[^,.;]*|in (?:a|an|the) \w+(?: \w+)?|at (?:a|the) \w+(?: \w+)?|in [A-Z]\w+|yesterday|today|last (?:week|month|year)|on [A-Z]\w+ \d+)"
 )
 _AFTER = re.compile(rf"(?:\s|{_TIME}|again|also|too|then|bluntly|flatly|\w+ly\b)*")
-_ONLY_THAT = frozenset(["conclude", "agree", "release", "reveal", "write", "boast", "expect", "hope"])
-_TELLS = frozenset(["tell", "inform", "assure", "warn", "remind", "advise"])
+_ONLY_THAT = word_set("conclude agree release reveal write boast expect hope")
+_TELLS = word_set("tell inform assure warn remind advise")
 _ADVERB = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|again|too|did|would|will|since|once|promptly|first|still|now|long|just|"
     rf"nonetheless|meanwhile|repeatedly|recently|\w+ly)\b|{_TIME}|\s)+$"
 )
-_BOUND = re.compile(r"[,;:“”\"()]|\s[–—-]\s")
+_BOUND = re.compile(r"[,;:“”\"()]|\s[\u2013—-]\s")
 _LEAD = re.compile(
     r"^(?:(?:and|but|while|though|although|as|yet|so|which|that|because|when|after|where|meanwhile|however|still|then|nor|for his part|"
     r"for its part|with)\s+)+",
@@ -42,6 +42,7 @@ _LEAD = re.compile(
 )
 _THAT = re.compile(r"(?:[^,;:“”\"]{0,80}?)\bthat\s")
 _BETWEEN = re.compile(rf"\s*(?:that\b|{_TIME}|on |in |at |to |after |before |during |again|earlier|later|\w+ly\b)")
+_INNER = re.compile(r"\b(?:that|and|but|while|which|as|where|because)\s")
 _NEXT_VERB = re.compile(r"\s*(?:would|will|had|has|have|is|was|were|are|could|should|may|might|must|can|did|does|do)\b")
 
 
@@ -91,6 +92,8 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
 
 
 def _phrase(words: list[Word], number: int) -> str:
+    if words[number].low not in ("according", "in", "by"):
+        return ""
     low = [w.low for w in words[number : number + 4]]
     return next((p for p in triggers_list()["speech_phrases"] if low[: len(p.split())] == p.split()), "")
 
@@ -120,9 +123,11 @@ def _by_verb(
     lemma = verb_lemmas().get(verb.low, "go on")
     after = words[number + 1].end if lemma == "go on" else verb.end
     left = text[max(sentence.start, verb.start - 400) : verb.start]
+    if len(left) == 400:
+        left = left[left.find(" ") :]
     base = verb.start - len(left)
-    trimmed = _ADVERB.sub("", left)
-    inverted = not trimmed.strip() or trimmed.rstrip()[-1:] in ',”"–—»'
+    trimmed = left[:-60] + _ADVERB.sub("", left[-60:])
+    inverted = not trimmed.strip() or trimmed.rstrip()[-1:] in ',”"\u2013—»'
     if inverted and trimmed.strip() and lemma not in _TELLS:
         right = _inverted(document, sentence, after, speakers)
         if right:
@@ -190,7 +195,7 @@ def _np_end(text: str, start: int, end: int) -> int:
     """The end of a noun phrase that begins here: the first mark or the first word that cannot belong to it."""
     part = text[start : min(end, start + 200)]
     stop = re.search(
-        r"[,;:.!?“”\"()](?=\s|$)|\s[–—-]\s|\b(?:who|which|that|on|in|at|after|as|when|while|during|to|and then|but|told|by|with|before|"
+        r"[,;:.!?“”\"()](?=\s|$)|\s[\u2013—-]\s|\b(?:who|which|that|on|in|at|after|as|when|while|during|to|and then|but|told|by|with|before|"
         r"adding|because|last|this|yesterday|today|whose)\b",
         part.replace(" on the ", " .n the ") if part.startswith(" the council on") else part,
     )
@@ -225,6 +230,7 @@ def _inverted(document: Document, sentence: Sentence, after: int, speakers: Spea
 def _subject(document: Document, base: int, end: int, speakers: Speakers) -> tuple[Speaker, int] | None:
     """The noun phrase that ends here, or the one before the apposition that ends here."""
     text = document.text
+    base = max(base, end - 300)
     part = text[base:end].rstrip()
     apposed = part.endswith(",")
     cuts = [base, *(base + m.end() for m in _BOUND.finditer(part.rstrip(",")))]
@@ -269,11 +275,11 @@ def _trim(text: str, start: int, stop: int) -> int:
     lead = len(part) - len(part.lstrip())
     match = _LEAD.match(part[lead:])
     lead += match.end() if match else 0
-    that = [m.end() for m in re.finditer(r"\b(?:that|and|but|while|which|as|where|because)\s", part[lead:])]
+    that = [m.end() for m in _INNER.finditer(part, lead)] if len(part) - lead > 60 else []
     pronoun = re.search(r"\b(?:he|she|it|they)\s*$", part)
     if pronoun:
         return start + pronoun.start()
-    return start + lead + (that[-1] if that and len(part) - lead > 60 else 0)
+    return start + (that[-1] if that else lead)
 
 
 def _content_start(document: Document, sentence: Sentence, after: int, lemma: str) -> tuple[int, bool]:
@@ -286,13 +292,14 @@ def _content_start(document: Document, sentence: Sentence, after: int, lemma: st
     start = after
     if lemma in _TELLS:
         addressee = re.match(
-            r"\s*(?:the )?[\w’'-]+(?: (?:news agency|television|radio|agency|reporters|newspaper|parliament))?", rest
+            r"\s*(?:the )?[\w\u2019'-]+(?: (?:news agency|television|radio|agency|reporters|newspaper|parliament))?",
+            rest,
         )
         start += addressee.end() if addressee else 0
     time = _AFTER.match(text, start, sentence.end)
     stop = time.end() if time else start
     tail = text[stop : sentence.end].lstrip()
-    if not tail or tail[0] in ".,;)!?–—" or re.match(r"[\"”]", tail):
+    if not tail or tail[0] in ".,;)!?\u2013—" or re.match(r"[\"”]", tail):
         quoted = re.match(r"[,:]?\s*[\"“]", tail)
         return stop, bool(quoted) and len(tail.split()) > 2
     return stop, len(tail.split()) > 2

@@ -27,7 +27,7 @@ _FORMS = tuple(
         rf"\b(?P<which>last|next|this|early|late|mid|in|since|until|by|of|from|during|before|after|that|previous)[ -]"
         rf"{_M}(?:,? (?:of )?(?P<year>\d{{4}}))?\b",
         rf"\b{_M},? (?:of )?(?P<year>\d{{4}})\b",
-        rf"\b{_M}(?='s|’s)",
+        rf"\b{_M}(?='s|\u2019s)",
         rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
         r"\b(?P<which>last|next|this|previous) (?P<unit>week|month|year|weekend)\b",
         r"\b(?P<unit>week|month|year) (?P<which>before last)\b",
@@ -38,6 +38,14 @@ _FORMS = tuple(
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     )
 )
+
+
+_ANY = re.compile(
+    r"\d|\b(?:last|next|this|today|tonight|yesterday|tomorrow|ago|earlier|before|previous)\b|day\b|"
+    + "|".join(n for n in MONTHS if len(n) > 4 or n in ("may", "june", "july")),
+    re.IGNORECASE,
+)
+"""Without one of these no form fits."""
 
 
 class Dated(NamedTuple):
@@ -57,6 +65,8 @@ def dates(text: str, dateline: date | None, *, future: bool = False) -> list[Dat
     ['2024-10-18', '2024-06-01']
     """
     found: list[Dated] = []
+    if not _ANY.search(text):
+        return found
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in form.finditer(text):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SentenceReader"]
 
 _CUT = re.compile(
-    r"[;:](?=\s)|\s[–—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|with|as|after|before|where|so|who|yet|or|then)\b)|,\s+(?=[\"“])"
+    r"[;:](?=\s)|\s[\u2013—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|with|as|after|before|where|so|who|yet|or|then)\b)|,\s+(?=[\"“])"
 )
 _UNITS = {
     "troop_deployment": ("troops", "police", "fighters", "ships", "aircraft", "tanks"),
@@ -46,24 +46,28 @@ class SentenceReader:
 
     document: Document
     speakers: Speakers
+    _cuts: list[tuple[int, int]] = field(default_factory=list)
     _memory: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, sentence: Sentence, frames: list[Attribution]) -> list[Claim]:
         """The claims of one sentence, in its order."""
         words = self.document.words_in(sentence.start, sentence.end)
-        groups = self._groups(sentence, words, find_triggers(self.document, words))
         days = dates(sentence.text, self.document.dateline, future=is_future(sentence.text))
         numbers = quantities(sentence.text)
+        self._cuts = [(m.start(), m.end()) for m in _CUT.finditer(self.document.text, sentence.start, sentence.end)]
+        groups = self._groups(sentence, words, find_triggers(self.document, words), numbers)
         claims = [self._claim(sentence, hits, words, frames, days, numbers) for hits in groups]
         claims = [c for c in claims if c.actors or c.quantity or c.event_type in _OPINION]
         if not claims:
             claims = self._opinion(sentence, frames)
         return sorted(claims, key=lambda c: (c.start, EVENT_TYPES.index(c.event_type)))
 
-    def _groups(self, sentence: Sentence, words: list[Word], hits: list[Hit]) -> list[list[Hit]]:
+    def _groups(
+        self, sentence: Sentence, words: list[Word], hits: list[Hit], numbers: list[Counted]
+    ) -> list[list[Hit]]:
         """Hits of one type are one claim, unless they stand in clauses that each count for themselves."""
         groups: dict[tuple[str, int], list[Hit]] = {}
-        counted = [n.start + sentence.start for n in quantities(sentence.text)]
+        counted = [n.start + sentence.start for n in numbers]
         for hit in hits:
             place = words[hit.at[0]].start
             start, end = self._segment(sentence, place)
@@ -84,11 +88,11 @@ class SentenceReader:
     def _segment(self, sentence: Sentence, place: int) -> tuple[int, int]:
         """The clause around a place."""
         start, end = sentence.start, sentence.end
-        for cut in _CUT.finditer(self.document.text, sentence.start, sentence.end):
-            if cut.end() <= place:
-                start = cut.end()
-            elif cut.start() > place:
-                end = cut.start()
+        for cut in self._cuts:
+            if cut[1] <= place:
+                start = cut[1]
+            elif cut[0] > place:
+                end = cut[0]
                 break
         return start, end
 
@@ -187,9 +191,9 @@ class SentenceReader:
             inside = [a for a, b in said.content if a <= trigger[0] < b]
             start = max([start, *inside])
         text = self.document.text
-        while start < end and text[start] in " ,;:–—-\n":
+        while start < end and text[start] in " ,;:\u2013—-\n":
             start += 1
-        while end > start and text[end - 1] in " ,;:–—-\n.":
+        while end > start and text[end - 1] in " ,;:\u2013—-\n.":
             end -= 1
         return start, max(end, start + 1)
 
@@ -221,8 +225,8 @@ class SentenceReader:
             kind = "motive_assessment" if judge else "policy_statement"
             start, end = max(said.content, key=lambda span: span[1] - span[0])
             text = self.document.text
-            start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:–—-\n"))
-            end = start + len(text[start:end].rstrip(" ,;:–—-\n."))
+            start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:\u2013—-\n"))
+            end = start + len(text[start:end].rstrip(" ,;:\u2013—-\n."))
             if end - start < 12:
                 continue
             mode, cue = modality(text[start:end], (0, end - start), said.verb, kind)
@@ -244,6 +248,8 @@ def _highest(groups: list[list[Hit]]) -> list[list[Hit]]:
 
 def _one_voice(hits: list[Hit], words: list[Word], frames: list[Attribution]) -> list[Hit]:
     """Hits in what one source says: the source with the most, an attributed one first."""
+    if not frames:
+        return hits
     voices: dict[int, list[Hit]] = {}
     for hit in hits:
         said = _said(frames, words[hit.at[-1]].start)

@@ -10,14 +10,15 @@ import re
 from functools import cache
 
 from foedus.news.lists import triggers_list
+from foedus.news.words import word_set
 
 __all__ = ["is_future", "modality", "status"]
 
 _BY_VERB = {
-    "denied": frozenset(["deny", "reject", "dismiss", "refute"]),
-    "alleged": frozenset(["accuse", "allege", "claim", "purport"]),
-    "possible": frozenset(["fear", "hope", "hint", "propose", "speculate"]),
-    "likely": frozenset(["expect", "believe", "think", "estimate", "predict", "reckon"]),
+    "denied": word_set("deny reject dismiss refute"),
+    "alleged": word_set("accuse allege claim purport"),
+    "possible": word_set("fear hope hint propose speculate"),
+    "likely": word_set("expect believe think estimate predict reckon"),
 }
 _NOT = re.compile(r"\bnot (?:just|only|least|merely)\b|\bno (?:fewer|less|more|later|longer than)\b", re.IGNORECASE)
 _NEAR = 45
@@ -26,7 +27,9 @@ _NEAR = 45
 
 @cache
 def _cue(kind: str) -> re.Pattern[str]:
-    return re.compile(r"(?:\b|(?=n['’]t))(?:" + "|".join(triggers_list()["cues"][kind]) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?:\b|(?=n['\u2019]t))(?:" + "|".join(triggers_list()["cues"][kind]) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def modality(evidence: str, trigger: tuple[int, int], verb: str | None, event: str) -> tuple[str, str]:

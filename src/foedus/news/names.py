@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NameBook", "Named", "as_mentions"]
 
-_JOINT = re.compile(r"(?:\s|-|–|'|’|\.|&|/){0,3}\Z")
+_JOINT = re.compile(r"(?:\s|-|\u2013|'|\u2019|\.|&|/){0,3}\Z")
 _SPEAKS = ("name", "capital", "body", "leader", "half", "entity", "armed")
 
 

@@ -7,6 +7,7 @@ exactly one fits: the latest before the dateline, or the latest at all without o
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from foedus.news.dates import dates
@@ -33,7 +34,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _FIFTH = re.compile(r"\bArticle (?:5|Five|V)\b")
-_GAP = re.compile(r"[\s\-–—'’.,()]{0,4}\Z")
+_GAP = re.compile(r"[\s\-\u2013—'\u2019.,()]{0,4}\Z")
 NATO = "1949-north-atlantic"
 """Whose Article 5 "Article 5" is, where the alliance is named."""
 
@@ -45,28 +46,30 @@ def treaty_mentions(document: Document, treaties: Sequence[Treaty]) -> tuple[Men
     alliance = any("NATO" in n.codes for n in document.named) or any(m.code == NATO for m in found)
     if alliance and any(t.id == NATO for t in treaties):
         found += [Mention(NATO, m.group(), m.start(), m.end()) for m in _FIFTH.finditer(document.text)]
+    pairs = _pairs(treaties, document.dateline)
     for sentence in document.sentences:
         noun = _NOUN.search(sentence.text)
         if noun:
-            told = _by_signing(document, sentence, treaties)
+            told = _by_signing(document, sentence, pairs)
             if told and (told.code, sentence.start) not in taken:
                 found.append(told)
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
 def _by_name(document: Document, treaties: Sequence[Treaty]) -> list[Mention]:
-    index: dict[str, list[tuple[tuple[str, ...], Treaty]]] = {}
+    index: dict[tuple[str, ...], list[tuple[tuple[str, ...], Treaty]]] = {}
     for treaty in treaties:
         for name in (treaty.name, *treaty.aka):
             key = plain_words(name)
             if key:
                 folded = tuple(w if len(key) == 1 else w.lower() for w in key)
-                index.setdefault(folded[0].lower(), []).append((folded, treaty))
+                index.setdefault(tuple(w.lower() for w in folded[:2]), []).append((folded, treaty))
     found: list[Mention] = []
     words, at = document.words, 0
     while at < len(words):
         best: tuple[int, list[Treaty]] = (0, [])
-        for key, treaty in index.get(words[at].low, ()):
+        two = (words[at].low, words[at + 1].low) if at + 1 < len(words) else ()
+        for key, treaty in (*index.get((words[at].low,), ()), *index.get(two, ())):
             size = len(key)
             if size < best[0] or at + size > len(words):
                 continue
@@ -100,7 +103,16 @@ def _signed_by(treaty: Treaty, dateline: date | None) -> bool:
     return dateline is None or first is None or first <= dateline
 
 
-def _by_signing(document: Document, sentence: Sentence, treaties: Sequence[Treaty]) -> Mention | None:
+def _pairs(treaties: Sequence[Treaty], dateline: date | None) -> dict[tuple[str, ...], list[Treaty]]:
+    """Treaties between two states, signed by the dateline."""
+    found: dict[tuple[str, ...], list[Treaty]] = {}
+    for treaty in treaties:
+        if len(treaty.states) == 2 and _signed_by(treaty, dateline):
+            found.setdefault(tuple(sorted(treaty.states)), []).append(treaty)
+    return found
+
+
+def _by_signing(document: Document, sentence: Sentence, pairs: dict[tuple[str, ...], list[Treaty]]) -> Mention | None:
     for noun in _NOUN.finditer(sentence.text):
         after = sentence.text[noun.end() : noun.end() + 160]
         made = _MADE.search(after)
@@ -113,9 +125,7 @@ def _by_signing(document: Document, sentence: Sentence, treaties: Sequence[Treat
         states = {c for n in document.named_in(start, min(end, sentence.end)) for c in n.codes}
         if len(states) < 2:
             continue
-        known = [
-            t for t in treaties if len(t.states) == 2 and set(t.states) <= states and _signed_by(t, document.dateline)
-        ]
+        known = [t for two in combinations(sorted(states)[:8], 2) for t in pairs.get(two, ())]
         if year:
             fitting = [t for t in known if t.signed and t.signed.text[:4] == year.group()]
             stop = noun.end()

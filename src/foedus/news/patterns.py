@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.news.lists import triggers_list
-from foedus.news.words import SMALL_NUMBERS, forms
+from foedus.news.words import SMALL_NUMBERS, forms, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ def _item(word: str) -> frozenset[str]:
     return class_words(word) if word.isupper() else all_forms(word)
 
 
-_STOP = re.compile(r"[.;:!?)]|\s[–—-]\s")
+_STOP = re.compile(r"[.;:!?)]|\s[\u2013—-]\s")
 
 
 def find_triggers(document: Document, words: list[Word]) -> list[Hit]:
@@ -141,7 +141,7 @@ def _symbols(document: Document, words: list[Word]) -> list[tuple[str, ...]]:
     return symbols
 
 
-_MANY = frozenset(["hundreds", "thousands", "dozens", "scores", "several"])
+_MANY = word_set("hundreds thousands dozens scores several")
 
 
 def _limits(text: str, words: list[Word]) -> list[int]:

@@ -65,7 +65,7 @@ _OPEN = r"more than|at least|no fewer than|no less than|not fewer than|upwards o
 _SHUT = r"up to|no more than|at most|fewer than|less than|under|below|not more than|as many as"
 _NUMBER = re.compile(
     rf"(?P<money>[$€])? ?\b(?:(?P<vague>{'|'.join(_VAGUE)})|(?:(?P<open>{_OPEN})|(?P<shut>{_SHUT})) (?:some |about )?[$€]?(?P<one>{_SCALED})|"
-    rf"(?:between )?(?P<low>{_SCALED})(?: to |-|–| and | or )(?P<high>{_SCALED})|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
+    rf"(?:between )?(?P<low>{_SCALED})(?: to |-|\u2013| and | or )(?P<high>{_SCALED})|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r" ?(?P<usd>dollars|US dollars|USD)|(?P<eur> euros?| EUR)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from foedus.errors import BadReport
 from foedus.news.plain import plain_text, strip_tags
-from foedus.news.words import MONTHS
+from foedus.news.words import MONTHS, word_set
 
 __all__ = ["LIMIT", "Report", "open_report"]
 
@@ -23,11 +23,11 @@ LIMIT = 2_000_000
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = rf"(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})\.? (?P<year2>\d{{4}}))"
 _PRINTED = re.compile(
-    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?), (?:\w+day, )?{_DAY}(?:,? ?\((?P<outlet>[^()\n]{{1,60}})\))? ?[-–—:]+ ",
+    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?), (?:\w+day, )?{_DAY}(?:,? ?\((?P<outlet>[^()\n]{{1,60}})\))? ?[-\u2013—:]+ ",
     re.IGNORECASE,
 )
 _UNDATED = re.compile(
-    r"(?:[A-Z][A-Z .,/'’]{1,60} )?\((?P<outlet>[A-Z][\w .&-]{1,40})\) ?[-–—]+ |(?P<bare>[A-Z]{2,6}) ?[–—] ?"
+    r"(?:[A-Z][A-Z .,/'\u2019]{1,60} )?\((?P<outlet>[A-Z][\w .&-]{1,40})\) ?[-\u2013—]+ |(?P<bare>[A-Z]{2,6}) ?[\u2013—] ?"
 )
 _DATED_HEAD = re.compile(r"\s*(?:.{0,80}\b\d{4}\b)?[^\n]{0,40}$")
 
@@ -119,16 +119,17 @@ def _dateline(text: str, start: int, where: str) -> tuple[str, date | None, int]
     try:
         printed = date(int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"]))
     except ValueError:
-        line = text[start : start + found.end()].strip(" -–—")
+        line = text[start : start + found.end()].strip(" -\u2013—")
         raise BadReport(f"the dateline of {where} names no day: “{line}”; correct it") from None
     return found["outlet"] or "", printed, start + found.end()
 
 
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "that", "with", "by", "from", "was", "were", "is", "are", "has", "have", "had", "said", "it", "its", "at", "for", "this", "not", "be", "an", "which"]
+_ENGLISH = word_set(
+    "the of and to that with by from was were is are has have had said it its at for this not be an which"
 )
-_OTHERS = frozenset(
-    ["le", "la", "les", "des", "du", "et", "une", "est", "dans", "pour", "que", "qui", "sur", "pas", "der", "die", "das", "und", "ist", "nicht", "mit", "von", "den", "dem", "ein", "eine", "el", "los", "las", "por", "con", "una", "del", "para", "il", "lo", "gli", "che", "per", "di", "da", "van", "het", "een", "niet", "met", "w", "z", "na", "się", "że", "i", "в", "и", "на", "не", "что"]
+_OTHERS = word_set(
+    "le la les des du et une est dans pour que qui sur pas der die das und ist nicht mit von den dem ein eine el "
+    "los las por con una del para il lo gli che per di da van het een niet met w z na się że i в и на не что"
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.news.lists import triggers_list
 from foedus.news.patterns import class_words
+from foedus.news.words import word_set
 
 if TYPE_CHECKING:
     from foedus.news.attribution import Attribution
@@ -48,12 +49,12 @@ _LEAD = re.compile(
     r"(\w+)(?:\s+(?:the|its|his|their|a|an|some|neighbouring|eastern|western|northern|southern|central|then|most of|all of))*\s+$",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*and|,?\s*or|-|–|/)?\s*(?:the\s+)?\Z")
+_LINK = re.compile(r"(?:['\u2019]s?)?\s*(?:,|,?\s*and|,?\s*or|-|\u2013|/)?\s*(?:the\s+)?\Z")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 
 
-_DEEDS = frozenset(
-    ["deployment", "withdrawal", "presence", "mission", "invasion", "attack", "attacks", "strike", "strikes", "raid", "raids", "offensive", "pullout"]
+_DEEDS = word_set(
+    "deployment withdrawal presence mission invasion attack attacks strike strikes raid raids offensive pullout"
 )
 
 
@@ -107,7 +108,7 @@ def _seen(document: Document, clause: Clause, frames: list[tuple[int, int]]) -> 
         lead = _LEAD.search(document.text[max(clause.start, named.start - 40) : named.start])
         how = _PREPOSITIONS.get(lead[1].lower(), "") if lead else ""
         after = document.text[named.end : named.end + 2]
-        genitive = named.kind == "demonym" or after.startswith(("'s", "’s", "' ", "’ "))
+        genitive = named.kind == "demonym" or after.startswith(("'s", "\u2019s", "' ", "\u2019 "))
         near = [w.low for w in document.words_in(named.end, min(clause.end, named.end + 60))][:5]
         behind = [w.low for w in document.words_in(max(clause.start, named.start - 40), named.start)][-3:]
         owns = (genitive or named.text.isupper()) and any(w in people for w in near[:4])
@@ -165,7 +166,7 @@ def _joined(document: Document, seen: list[_Seen], first: _Seen) -> tuple[str, .
             break
         waiting += one.named.codes
         last = one.named.end
-        if link.group().strip(" '’s") != ",":
+        if link.group().strip(" '\u2019s") != ",":
             codes += waiting
             waiting = []
     return tuple(dict.fromkeys(codes))

@@ -10,17 +10,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from foedus.news.words import word_set
+
 __all__ = ["LONGEST", "Sentence", "quotations", "sentences"]
 
 LONGEST = 2500
 """No sentence has more characters; what is longer is read in pieces, so that time grows only with the length."""
 
-_SHORT = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "cmdr", "brig", "sen", "rep", "gov", "pres", "st", "jr", "sr", "no", "nos", "vs", "etc", "fig", "art", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m"]
+_SHORT = word_set(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres st jr sr no nos vs etc fig art approx "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m"
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”\u2019»)\]]*+(?=\s)")
 _BREAK = re.compile(r"\n[ \n]*\n")
-_STARTERS = frozenset(["The", "A", "An", "It", "He", "She", "They", "We", "But", "And", "In", "On", "At", "This", "That", "These", "Those", "When", "If", "After", "Before"])
+_STARTERS = word_set("The A An It He She They We But And In On At This That These Those When If After Before")
 _QUOTES = re.compile('["“”„«»]')
 
 
@@ -84,7 +87,7 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
         return mark.end() >= end or not after[:1].islower()
     last = re.search(r"[\w.]+$", text[max(0, mark.start() - 24) : mark.start()])
     word = last.group() if last else ""
-    rest = text[mark.end() : mark.end() + 60].lstrip().lstrip("\"'“‘(")
+    rest = text[mark.end() : mark.end() + 60].lstrip().lstrip("\"'“\u2018(")
     following = re.match(r"\w+", rest)
     if len(mark.group()) > 1 and following and rest[:1].islower():
         return False

@@ -12,18 +12,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.news.lists import triggers_list
+from foedus.news.words import word_set
 
 if TYPE_CHECKING:
     from foedus.news.document import Document
 
 __all__ = ["Speaker", "Speakers", "speaker_words"]
 
-_CAP = r"[^\W\d_a-zà-öø-ÿ][\w’'-]*\w"
+_CAP = r"[^\W\d_a-zà-öø-ÿ][\w\u2019'-]*\w"
 _PERSON = re.compile(
     rf"{_CAP}(?: (?:al|bin|van|von|de|der|del|da|di|el|ben|ibn|ul)\b| (?:al|el)-\w+| [A-Z]\.| {_CAP}){{0,4}}"
 )
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "professor", "president", "vice", "prime", "minister", "foreign", "defence", "defense", "secretary", "state", "general", "gen", "admiral", "colonel", "major", "captain", "lieutenant", "chancellor", "ambassador", "senator", "king", "queen", "prince", "sheikh", "emir", "ayatollah", "pope", "spokesman", "spokeswoman", "spokesperson", "deputy", "chief", "sir", "lord", "supreme", "leader", "commander", "interior", "the", "former", "presidential", "security", "national", "adviser", "analyst", "expert", "army", "representative", "congressman", "governor", "mayor", "chairman", "director", "envoy", "premier", "brigadier", "marshal", "rear", "parliamentary", "speaker", "crown", "ministry", "on", "in", "at", "by", "of", "for", "and", "but", "as", "when", "while", "it", "that", "he", "she", "they", "his", "her", "its", "asked", "according", "experts", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_TITLES = word_set(
+    "mr mrs ms dr prof professor president vice prime minister foreign defence defense secretary state general gen "
+    "admiral colonel major captain lieutenant chancellor ambassador senator king queen prince sheikh emir ayatollah "
+    "pope spokesman spokeswoman spokesperson deputy chief sir lord supreme leader commander interior the former "
+    "presidential security national adviser analyst expert army representative congressman governor mayor chairman "
+    "director envoy premier brigadier marshal rear parliamentary speaker crown ministry on in at by of for and but "
+    "as when while it that he she they his her its asked according experts monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december"
 )
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "body", "i": "person", "we": "body"}
 _SCHOOL = re.compile(r"\b(?:[Uu]niversit(?:y|ies)|[Cc]ollege|[Pp]rofessor|[Ll]ecturer|Academy|School)\b")
@@ -33,8 +40,8 @@ _TANK = re.compile(
 _EXPERT = re.compile(
     r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|works)\b"
 )
-_ORGANS = frozenset(["house", "policy", "institute", "times", "post", "radio", "news", "ministry", "college", "university"])
-_ENDS = re.compile(r"(?:['’]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)
+_ORGANS = word_set("house policy institute times post radio news ministry college university")
+_ENDS = re.compile(r"(?:['\u2019]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not)\b")
 _DET = re.compile(
     r"^(?:the|a|an|one|some|several|its|his|her|their|other|another|both|many|most|two|three)\s+", re.IGNORECASE
@@ -85,13 +92,13 @@ class Speakers:
         at = start
         while parts:
             named = self.document.name_at(at)
-            if parts[0].lower().strip("'’") in _TITLES or (named and named.kind != "leader" and named.codes):
+            if parts[0].lower().strip("'\u2019") in _TITLES or (named and named.kind != "leader" and named.codes):
                 at += len(parts[0]) + 1
                 parts.pop(0)
                 continue
             break
         name = " ".join(parts)
-        return re.sub(r"['’]s?$", "", name)
+        return re.sub(r"['\u2019]s?$", "", name)
 
     def _is_named(self, start: int, name: str) -> bool:
         return any(n.kind != "leader" for n in self.document.named_in(start, start + len(name)))
@@ -127,9 +134,11 @@ class Speakers:
         text = self.document.text
         named = [n for n in self.document.named_in(start, end) if n.codes or n.kind in ("outlet", "institute")]
         words = re.findall(r"[\w-]+", phrase.lower())
-        if phrase.endswith(("'s", "’s", "s'")) or _VERB.search(phrase):
+        if phrase.endswith(("'s", "\u2019s", "s'")) or _VERB.search(phrase):
             return None
-        acting = named[-1] if (named and named[-1].acts) or (named and named[-1].kind in ("outlet", "institute")) else None
+        acting = (
+            named[-1] if (named and named[-1].acts) or (named and named[-1].kind in ("outlet", "institute")) else None
+        )
         head = re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", phrase)[0].split()
         if not (head and head[-1].lower() in speaker_words()) and not (
             acting and acting.end >= start + len(text[start:end].rstrip()) - 1

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["MONTHS", "SMALL_NUMBERS", "Word", "forms", "plain_words", "words"]
+__all__ = ["MONTHS", "SMALL_NUMBERS", "Word", "forms", "plain_words", "word_set", "words"]
 
 MONTHS = {
     name: n
@@ -38,7 +38,29 @@ MONTHS = {
 SMALL_NUMBERS = {
     name: n
     for n, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 """Number words up to twenty, and the tens."""
@@ -98,3 +120,12 @@ def forms(word: str) -> frozenset[str]:
         if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", word):
             ends |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return frozenset(ends)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A set of words, written as words.
+
+    >>> sorted(word_set("one two"))
+    ['one', 'two']
+    """
+    return frozenset(text.split())
