@@ -9,11 +9,12 @@ The public names stand here, sorted; everything else is inside the house.
 'assist'
 """
 
+from foedus.briefing.brief import Brief, brief
 from foedus.errors import FoedusError
 from foedus.law.casus import obligations
 from foedus.law.reading import treaties
 from foedus.terms.attacks import Attack
 from foedus.world import World
 
-__all__ = ["Attack", "FoedusError", "World", "obligations", "treaties"]
+__all__ = ["Attack", "Brief", "FoedusError", "World", "brief", "obligations", "treaties"]
 __version__ = "0.1.0"

@@ -70,7 +70,12 @@ def run_python(block, names, page):
 def run_command(command, page):
     """Run a command in a shell; what is wrong with it, or nothing."""
     beside = str(Path(sys.executable).parent)
-    environment = os.environ | {"PATH": os.pathsep.join([beside, os.environ["PATH"]]), "NO_COLOR": "1", "COLUMNS": "80"}
+    environment = os.environ | {
+        "PATH": os.pathsep.join([beside, os.environ["PATH"]]),
+        "NO_COLOR": "1",
+        "COLUMNS": "80",
+        "PYTHONUNBUFFERED": "1",
+    }
     done = subprocess.run(
         [shutil.which("bash"), "-o", "pipefail", "-c", command.text],
         env=environment,

@@ -1,7 +1,9 @@
 """Who is bound on a day."""
 
-import foedus as fd
 import pytest
+from worlds import atlas, clause, treaty
+
+import foedus as fd
 from foedus.law.casus import obligations
 from foedus.law.commitments import changes, commitments
 from foedus.law.force import parties_on, standing
@@ -9,7 +11,6 @@ from foedus.terms.attacks import Attack
 from foedus.terms.treaties import Party, Suspension
 from foedus.terms.when import When
 from foedus.world import World
-from worlds import atlas, clause, treaty
 
 KEY = "1900-pact"
 
@@ -56,7 +57,9 @@ def test_whoever_accedes_is_bound_from_that_day_and_was_not_waiting_before(on, s
 
 
 def test_whoever_signed_and_ratifies_late_waits_until_then():
-    it = pact((Party("AAA", signed=When.parse("1900-05-05"), entry=When.parse("1903-03-03"), how="ratification"), "BBB"))
+    it = pact(
+        (Party("AAA", signed=When.parse("1900-05-05"), entry=When.parse("1903-03-03"), how="ratification"), "BBB")
+    )
     assert verdict(it, "1903-03-02") == ("pending", ())
 
 
@@ -107,7 +110,9 @@ def test_a_draft_binds_nobody():
 
 
 def test_a_political_declaration_is_answered_and_marked_as_not_binding():
-    owed = obligations(World((pact(instrument="political_declaration"),), "1903-03-03", None, atlas()), Attack("CCC", "BBB"))
+    owed = obligations(
+        World((pact(instrument="political_declaration"),), "1903-03-03", None, atlas()), Attack("CCC", "BBB")
+    )
     assert (owed["AAA"].status, owed["AAA"].binding) == ("invoked", False)
     assert any("Not binding in law" in caveat for caveat in owed.caveats)
 
@@ -142,7 +147,8 @@ def freeze(states, start="1903-03-03", end=None, *, between=False):
 
 
 @pytest.mark.parametrize(
-    ("on", "status"), [("1903-03-02", "invoked"), ("1903-03-03", "suspended"), ("1904-04-03", "suspended"), ("1904-04-04", "invoked")]
+    ("on", "status"),
+    [("1903-03-02", "invoked"), ("1903-03-03", "suspended"), ("1904-04-03", "suspended"), ("1904-04-04", "invoked")],
 )
 def test_a_freeze_suspends_from_its_first_day_to_the_eve_of_its_last(on, status):
     assert verdict(pact(suspensions=(freeze(("AAA",), end="1904-04-04"),)), on) == (status, ())

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import GROUP, STATES, atlas, clause, treaty
+
 from foedus.errors import UnknownName
 from foedus.law.casus import obligations
 from foedus.terms.attacks import Attack
@@ -17,9 +21,6 @@ from foedus.terms.treaties import Suspension
 from foedus.terms.wars import Belligerent, War
 from foedus.terms.when import Spell, When
 from foedus.world import World
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from worlds import GROUP, STATES, atlas, clause, treaty
 
 KEY = "1900-pact"
 ATTACKED = Atom("attacked", ("promisee",))
@@ -70,7 +71,9 @@ def riddles(draw):
     member, war = draw(st.booleans()), draw(st.booleans())
     attacker = draw(st.sampled_from(("CCC", "CCC", GROUP)))
     where = draw(st.sampled_from((None, "rock")))
-    wars = [War("feud", "Feud", (Belligerent("BBB"),), (Belligerent(attacker),), When.parse("1900-01-01"))] if war else []
+    wars = (
+        [War("feud", "Feud", (Belligerent("BBB"),), (Belligerent(attacker),), When.parse("1900-01-01"))] if war else []
+    )
     pact = treaty(
         KEY,
         ("AAA", "BBB", "CCC") if member else ("AAA", "BBB"),
@@ -85,7 +88,9 @@ def riddles(draw):
     unknown |= {a.args[0] for a in used if a.name == "uncoded"}
     unknown |= {f"within:{a.args[0]}" for a in used if a.name == "within" and where == "rock"}
     unknown |= {"self_defence"} if war else set()
-    unknown |= {"between_members"} if member and attacker == "CCC" and in_force != "1904-04-04" and not says_by_whom else set()
+    unknown |= (
+        {"between_members"} if member and attacker == "CCC" and in_force != "1904-04-04" and not says_by_whom else set()
+    )
     unknown |= {"non_state_attack"} if attacker == GROUP and not says_by_whom else set()
     unknown |= {f"in_force@{KEY}"} if in_force == "1903" else set()
     unknown |= {f"suspended@{KEY}"} if frozen == "1903" else set()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import clingo
+
 from foedus.law.situation import FACTS
 from foedus.terms.conditions import All, Any, Atom, Not, atoms
 from foedus.terms.states import State
@@ -48,7 +49,9 @@ def ask(world, attack, place):
         control.ground([("wave", [clingo.Number(wave)])])
         reached, turning = _reached(control, wave)
         waves.append(_verdicts(reached, turning, wave))
-        told = "".join(f"reached({wave},{bond},{outcome})." for bond, outcomes in reached.items() for outcome in outcomes)
+        told = "".join(
+            f"reached({wave},{bond},{outcome})." for bond, outcomes in reached.items() for outcome in outcomes
+        )
         control.add(f"told{wave}", [], told)
         control.ground([(f"told{wave}", []), ("step", [clingo.Number(wave + 1)])])
         news, called_twice = _entries(control, wave)
@@ -58,7 +61,9 @@ def ask(world, attack, place):
         if not news:
             break
         wave += 1
-    return Answer(_named(waves[0], world), _named(_closed(waves), world), joined["defending"], joined["attacking"], torn)
+    return Answer(
+        _named(waves[0], world), _named(_closed(waves), world), joined["defending"], joined["attacking"], torn
+    )
 
 
 def _reached(control, wave):
@@ -249,7 +254,7 @@ def _clause(n, treaty, clause):
                 yield f"node({name},{n},negation)."
             case Atom():
                 parts = ()
-                yield from _atom(name, n, condition)
+                yield from _atom(name, n, condition, next(count))
         for part in parts:
             inner = list(node(part))
             yield from inner
@@ -265,13 +270,13 @@ def _name_of(line):
     return line.removeprefix("node(").partition("),")[0] + ")"
 
 
-def _atom(name, n, atom):
+def _atom(name, n, atom, order):
     match atom.name:
         case "attacked" | "at_war" | "threatened":
             yield f"node({name},{n},{atom.name})."
-            for arg in atom.args:
+            for place, arg in enumerate(atom.args):
                 role = arg in ("promisee", "promisor", "any_party")
-                yield f"names({name},{arg if role else f'state({_q(arg)})'})."
+                yield f"names({name},{arg if role else f'state({_q(arg)})'},{order * 100 + place})."
         case "by" if atom.args[0] in ("any", "non_member", "state"):
             yield f"node({name},{n},by({atom.args[0]}))."
         case "by":
@@ -350,4 +355,3 @@ def _facts(world, attack):
             continue
         told = f"{kind}({_q(what)})" if colon else _q(base) if base in uncoded else base
         yield f"stated({told},{_q(treaty) if treaty else 'all'},{TRUTH[truth]})."
-

@@ -6,11 +6,12 @@ takes minutes.
 
 import os
 
+from hypothesis import Phase, event, given, note, settings
+from worlds import cases, crowds
+
 from foedus.law.casus import obligations
 from foedus.terms.obligations import STATUSES
-from hypothesis import Phase, event, given, note, settings
 from oracle import ask
-from worlds import cases, crowds
 
 PHASES = tuple(Phase) if os.environ.get("HYPOTHESIS_PROFILE") == "search" else (Phase.generate,)
 
@@ -21,9 +22,7 @@ def _told(found):
 
 def _expected(verdicts, *, every=False):
     return {
-        key: (v.status, sorted(v.turns_on), v.wave)
-        for key, v in verdicts.items()
-        if every or v.status != "not_invoked"
+        key: (v.status, sorted(v.turns_on), v.wave) for key, v in verdicts.items() if every or v.status != "not_invoked"
     }
 
 
@@ -43,7 +42,9 @@ def _agree(case):
     plain = obligations(world, attack)
     assert _differences(_told(plain.found), _expected(answer.plain)) == {}
     every = _told(plain.listed(every=True))
-    assert _differences({k: v for k, v in every.items() if k in answer.plain}, _expected(answer.plain, every=True)) == {}
+    assert (
+        _differences({k: v for k, v in every.items() if k in answer.plain}, _expected(answer.plain, every=True)) == {}
+    )
     assert {v[0] for k, v in every.items() if k not in answer.plain} <= {"not_invoked", *_stated(attack)}
 
     closed = obligations(world, attack, "honoured")

@@ -7,6 +7,8 @@ to say.
 from dataclasses import dataclass
 from datetime import date
 
+from hypothesis import strategies as st
+
 from foedus.atlas.atlas import Atlas
 from foedus.terms.attacks import Attack
 from foedus.terms.conditions import All, Any, Atom, Not
@@ -16,7 +18,6 @@ from foedus.terms.treaties import Clause, Party, Suspension, Treaty
 from foedus.terms.wars import Belligerent, Halt, War
 from foedus.terms.when import Spell, When
 from foedus.world import World
-from hypothesis import strategies as st
 
 __all__ = ["GROUP", "HOMES", "STATES", "Case", "atlas", "cases", "clause", "crowds", "home", "treaty"]
 
@@ -25,7 +26,16 @@ GROUP = "GANG"
 HOMES = (*STATES, GROUP)
 
 BEFORE = ("1900-05-05", "1900", "1901-02-01", "1901-02", "1900-05-05/1901-02-01")
-EVER = (*BEFORE, "1903-03-03", "1903-03", "1903", "1904-04-04", "1903-03-02/1904-04-04", "1902-01-01/..", "../1903-06-01")
+EVER = (
+    *BEFORE,
+    "1903-03-03",
+    "1903-03",
+    "1903",
+    "1904-04-04",
+    "1903-03-02/1904-04-04",
+    "1902-01-01/..",
+    "../1903-06-01",
+)
 LATER = ("1904-04-04", "1904-04-05", "1904", "1905-05-05", "1906", "1903-03-03/1906-06-06", "1903-01-01/..")
 DAYS = (
     date(1901, 2, 1),
@@ -66,7 +76,9 @@ def clause(article="1", kind="defense", when=None, owes=None, **more):
     default = {"nonaggression": Atom("attacked", ("promisee",)), "neutrality": Atom("at_war", ("promisee",))}
     act = {"neutrality": "refrain", "nonaggression": "refrain", "consultation": "consult"}
     condition = when or default.get(kind, Atom("attacked", ("promisee",)))
-    return Clause(article, kind, f"what article {article} says", condition, owes or act.get(kind, "assist"), "none", **more)
+    return Clause(
+        article, kind, f"what article {article} says", condition, owes or act.get(kind, "assist"), "none", **more
+    )
 
 
 def treaty(key, parties, clauses, **more):
@@ -133,7 +145,9 @@ def _condition(draw, kind, states, areas, wars):
         ),
     }[kind]
     leaf = _atom(states, areas, wars)
-    inner = st.one_of(leaf, leaf, leaf.map(Not), st.tuples(leaf, leaf).map(Any), st.tuples(leaf, leaf).map(All).map(Not))
+    inner = st.one_of(
+        leaf, leaf, leaf.map(Not), st.tuples(leaf, leaf).map(Any), st.tuples(leaf, leaf).map(All).map(Not)
+    )
     match draw(st.integers(0, 9)):
         case 0 | 1 | 2:
             return draw(st.sampled_from(core))
@@ -149,7 +163,9 @@ def _condition(draw, kind, states, areas, wars):
 
 @st.composite
 def _clause(draw, article, states, parties, areas, wars):
-    kind = draw(_pick("defense", "defense", "defense", "defense", "offense", "neutrality", "nonaggression", "consultation"))
+    kind = draw(
+        _pick("defense", "defense", "defense", "defense", "offense", "neutrality", "nonaggression", "consultation")
+    )
     named = draw(_pick(False, False, True))
     condition = draw(_condition(kind, states, areas, wars))
     owes = draw(_pick("fight", "assist", "act")) if kind in ("defense", "offense") else None
@@ -186,9 +202,7 @@ def _treaty(draw, number, states, areas, wars):
     rows = [draw(_party(state)) for state in parties]
     if draw(st.integers(0, 9)) == 0:  # a state that left and came back
         rows.append(Party(parties[0], entry=draw(_date(*LATER)), how="accession"))
-    clauses = [
-        draw(_clause(str(n + 1), states, parties, areas, wars)) for n in range(draw(_pick(1, 1, 2)))
-    ]
+    clauses = [draw(_clause(str(n + 1), states, parties, areas, wars)) for n in range(draw(_pick(1, 1, 2)))]
     draft = draw(st.integers(0, 19)) == 0
     in_force = draw(_date(*BEFORE, *BEFORE, *EVER))
     return Treaty(
@@ -213,7 +227,13 @@ def _freeze(draw, parties):
 
 
 _SPELLS = st.sampled_from(
-    (Spell(), Spell(), Spell(end=date(1903, 3, 2)), Spell(start=date(1903, 3, 3)), Spell(date(1902, 1, 1), date(1904, 4, 3)))
+    (
+        Spell(),
+        Spell(),
+        Spell(end=date(1903, 3, 2)),
+        Spell(start=date(1903, 3, 3)),
+        Spell(date(1902, 1, 1), date(1904, 4, 3)),
+    )
 )
 
 
@@ -231,7 +251,9 @@ def _places(draw, states):
                 inside=(inside,) if inside else (),
                 sovereign=tuple(Holder(draw(_pick(*states)), draw(_SPELLS)) for _ in range(draw(st.integers(0, 2)))),
                 administered=tuple(Holder(draw(_pick(*states)), draw(_SPELLS)) for _ in range(draw(_pick(0, 0, 1)))),
-                disputed=(Dispute(draw(_some(states, 2, 2)), draw(_SPELLS)),) if draw(_pick(False, False, True)) else (),
+                disputed=(Dispute(draw(_some(states, 2, 2)), draw(_SPELLS)),)
+                if draw(_pick(False, False, True))
+                else (),
                 status=draw(_pick("metropolitan", "metropolitan", "overseas", "international")),
             )
         )
@@ -247,7 +269,9 @@ def _item(draw, states, places):
         kind=draw(_some(("land", "island", "sea"), 1, 2)) if some == "kind" else (),
         sovereign=draw(words) if some == "sovereign" else (),
         administered=draw(words) if some == "administered" else (),
-        status=draw(_some(("metropolitan", "overseas"), 1, 2)) if some == "status" or draw(_pick(False, False, True)) else (),
+        status=draw(_some(("metropolitan", "overseas"), 1, 2))
+        if some == "status" or draw(_pick(False, False, True))
+        else (),
         north_of=23 if some == "north" or draw(st.integers(0, 4)) == 0 else None,
         spell=draw(_SPELLS),
     )
@@ -291,11 +315,11 @@ def _war(draw, number, states):
 def _facts(draw, treaties, areas, wars):
     names = ["unprovoked", "on_request", "demands_unmet", "self_defence", "armed_attack", "at_war", "threatened"]
     names += ["between_members", "non_state_attack", "internal_conflict", "where", "text_unpublished", "who_decides"]
-    if not {"text_unpublished", "who_decides"} <= {
-        a for t in treaties for c in t.clauses for a in _uncoded(c.when)
-    }:
+    if not {"text_unpublished", "who_decides"} <= {a for t in treaties for c in t.clauses for a in _uncoded(c.when)}:
         names = names[:-2]
-    names += [f"{name}@{t.id}" for t in treaties for name in ("on_request", "at_war", "armed_attack", "self_defence", "where")]
+    names += [
+        f"{name}@{t.id}" for t in treaties for name in ("on_request", "at_war", "armed_attack", "self_defence", "where")
+    ]
     names += [f"{name}@{t.id}" for t in treaties for name in ("in_force", "in_force", "suspended", "suspended")]
     names += [f"within:{a.id}" for a in areas] + [f"within:{a.id}@{t.id}" for a in areas for t in treaties[:1]]
     names += [f"ongoing:{w.id}" for w in wars]
@@ -339,17 +363,21 @@ def _pact(draw, number, states):
     parties = draw(_some(states, 2, 3))
     kind = draw(_pick("defense", "defense", "defense", "offense", "offense", "neutrality", "nonaggression"))
     help_due = {"defense": Atom("attacked", ("promisee",)), "offense": Atom("at_war", ("promisee",))}.get(kind)
-    extra = _pick(
-        Atom("by", ("any",)),
-        Atom("by", ("any",)),
-        Atom("by", ("any",)),
-        Atom("by", ("state",)),
-        Atom("by", ("non_member",)),
-        Atom("adversaries_at_least", ("2",)),
-        Atom("on_request"),
-        Not(Atom("adversaries_at_least", ("2",))),
-        Atom("at_war", ("promisor",)),
-    ) | _some(states, 1, 3).map(lambda named: Atom("by", named)) | _some(states, 1, 2).map(lambda named: Atom("at_war", named))
+    extra = (
+        _pick(
+            Atom("by", ("any",)),
+            Atom("by", ("any",)),
+            Atom("by", ("any",)),
+            Atom("by", ("state",)),
+            Atom("by", ("non_member",)),
+            Atom("adversaries_at_least", ("2",)),
+            Atom("on_request"),
+            Not(Atom("adversaries_at_least", ("2",))),
+            Atom("at_war", ("promisor",)),
+        )
+        | _some(states, 1, 3).map(lambda named: Atom("by", named))
+        | _some(states, 1, 2).map(lambda named: Atom("at_war", named))
+    )
     condition = All((help_due, draw(extra))) if help_due else None
     if kind == "offense" and draw(st.booleans()):
         condition = draw(_some(states, 1, 2).map(lambda named: Atom("at_war", named)))

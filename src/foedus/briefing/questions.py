@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Question", "Touched", "questions", "touched"]
 
+_SAID_TO_BE = ("asserted", "reported", "alleged", "likely")
+"""Modalities of what is said to happen; what somebody only imagines raises no question."""
+
 MOST = 8
 """A brief answers no more questions than a reader can hold."""
 
@@ -95,7 +98,7 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
             for two in sides[1]:
                 yield one, two, why
     for claim in reading.claims:
-        if claim.event_type not in ("attack", "threat") or claim.modality == "denied":
+        if claim.event_type not in ("attack", "threat") or claim.modality not in _SAID_TO_BE:
             continue
         roles = dict(claim.actors)
         for one in (*roles.get("attacker", ()), *roles.get("actor", ())):

@@ -47,7 +47,9 @@ def treaties(
     elif rows:
         shown = ("id", "name", "kinds", "signed", "in_force", "end", "standing")
         cells = ([", ".join(v) if isinstance(v := row[c], list) else str(v or "") for c in shown] for row in rows)
-        print_table(f"{len(rows)} treaties" + (f" on {world.on}" if on else ""), shown, cells)
+        print_table(
+            f"{len(rows)} treat{'y' if len(rows) == 1 else 'ies'}" + (f" on {world.on}" if on else ""), shown, cells
+        )
     if not rows:
         raise typer.Exit(1)
 
@@ -84,7 +86,7 @@ def check(
     from foedus.law.corpus import check_folder
 
     count = check_folder(shipped_atlas(), folder)
-    typer.echo(f"{count} treaty files, no mistake")
+    typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
 
 
 def diff(

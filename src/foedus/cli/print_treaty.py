@@ -115,7 +115,8 @@ def print_treaty(told: dict[str, Any]) -> None:
             rows.append(("reads so", f"from {c['from'] or 'the beginning'} to {c['to'] or 'today'}"))
         print_table(f"Article {c['article']}: {c['kind']}", ("", ""), rows)
     for n in told["not_coded"]:
-        out.print(f"Articles {', '.join(n['articles'])}: {n['reason']}")
+        many = len(n["articles"]) > 1 or "-" in n["articles"][0]
+        out.print(f"Article{'s' if many else ''} {', '.join(n['articles'])}: {n['reason']}")
     for field, reason in told["unverified"].items():
         out.print(f"Not verified: {field} ({reason})", style="yellow")
     for note in told["notes"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -64,4 +65,5 @@ def brief(
         print_markdown(answer.render("md"))
     if output or not form:
         path = answer.save(output or Path("brief.html"))
+        sys.stdout.flush()
         typer.echo(f"wrote {path}", err=True)

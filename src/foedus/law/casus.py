@@ -8,10 +8,10 @@ beside the target acts in collective self-defence, which is no armed attack and 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.errors import BadQuestion, UnknownName
-from foedus.law.force import live_cases
 from foedus.law.owed import Obligations
 from foedus.law.situation import FACTS, Situation
 from foedus.law.verdict import judge_case
@@ -19,7 +19,9 @@ from foedus.terms.attacks import Attack
 from foedus.terms.conditions import atoms
 
 if TYPE_CHECKING:
-    from foedus.law.force import Case
+    from collections.abc import Iterator
+
+    from foedus.law.force import Bond, Case
     from foedus.terms.obligations import Obligation
     from foedus.terms.places import Place
     from foedus.world import World
@@ -64,13 +66,13 @@ def _named(world: World, attack: Attack) -> tuple[Attack, Place]:
     attackers = tuple(world.atlas.actor(a, world.on).code for a in attack.attackers)
     target = world.atlas.actor(attack.target, world.on).code
     place = world.atlas.place(attack.where, world.on) if attack.where else world.atlas.home(target)
-    known = _fact_names(world)
+    known, treaties = _fact_names(world), {t.id for t in world.treaties}
     for name, _ in attack.facts:
-        base, _, treaty = name.partition("@")
-        if base not in known or (treaty and treaty not in {t.id for t in world.treaties}):
-            raise UnknownName(
-                "fact", name, known, f"the facts are {', '.join(FACTS)}, and those that a verdict turns on"
-            )
+        base, at, treaty = name.partition("@")
+        needs_treaty = base in ("in_force", "suspended")
+        if base not in known or (at and treaty not in treaties) or (needs_treaty and not at):
+            advice = f"the facts are {', '.join(FACTS)}, and those that a verdict turns on"
+            raise UnknownName("fact", name, known, advice)
     where = place.id if attack.where else None
     return Attack(attackers, target, where, dict(attack.facts)), place
 
@@ -93,7 +95,7 @@ def _wave_one(situation: Situation) -> tuple[list[Obligation], list[str]]:
 
 def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     """The closure: each wave judges those who have not decided, then lets them enter together."""
-    found: dict[tuple[str, str, str, str, str], Obligation] = {}
+    found: dict[tuple[str, int, str, str], Obligation] = {}
     torn: list[str] = []
     decided: set[str] = set()
     news: tuple[str, ...] = situation.involved
@@ -102,13 +104,9 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
         wave += 1
         called: dict[str, set[str]] = {}
         for case in _cases(news, situation):
-            for verdict in judge_case(case, situation, wave, decided):
-                key = (verdict.treaty, verdict.article, verdict.substance, verdict.promisor, verdict.promisee)
-                before = found.get(key)
-                if before is None or before.status != verdict.status:
-                    found[key] = verdict
+            for bond, verdict in _judged(case, situation, wave, decided, found):
                 if verdict.status == "invoked" and verdict.owes in _CALLS:
-                    called.setdefault(verdict.promisor, set()).add(_side(verdict.promisee, situation))
+                    called.setdefault(bond.promisor, set()).add(_side(bond, situation))
         decided.update(situation.involved)
         called = {state: sides for state, sides in called.items() if state not in decided}
         torn += sorted(s for s, sides in called.items() if len(sides) > 1)
@@ -116,17 +114,40 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
         attacking = sorted(s for s, sides in called.items() if sides == {"attacking"})
         defending = sorted(s for s, sides in called.items() if sides == {"defending"})
         situation.join(attacking, defending, wave)
-        # Whoever enters beside the attackers changes the case of everyone who defends; else only the new are news.
-        news = situation.involved if attacking else tuple(defending)
+        # Whoever enters may change any case: an adversary more, a third state at war.
+        news = situation.involved if attacking or defending else ()
     return list(found.values()), torn
+
+
+def _judged(
+    case: Case,
+    situation: Situation,
+    wave: int,
+    decided: set[str],
+    found: dict[tuple[str, int, str, str], Obligation],
+) -> Iterator[tuple[Bond, Obligation]]:
+    """The verdicts on a case as this wave leaves them; what stood before and stands no longer is struck out."""
+    if case.promisors <= decided:
+        return
+    waiting = {bond.promisor: bond for bond in case.bonds if bond.promisor not in decided}
+    before = {who: found.pop(bond.key) for who, bond in waiting.items() if bond.key in found}
+    for verdict in judge_case(case, situation, wave, decided):
+        bond, old = waiting[verdict.promisor], before.get(verdict.promisor)
+        found[bond.key] = replace(verdict, wave=old.wave) if old and old.status == verdict.status else verdict
+        yield bond, verdict
 
 
 def _cases(states: tuple[str, ...], situation: Situation) -> list[Case]:
     """The cases that watch over any of these states and can arise, each once."""
-    unique = {case.key: case for state in states for case in live_cases(state, situation.world)}
-    return [case for case in unique.values() if situation.arises(case)]
+    unique = {case.key: case for state in states for case in situation.cases(state)}
+    return list(unique.values())
 
 
-def _side(promisee: str, situation: Situation) -> str:
+def _side(bond: Bond, situation: Situation) -> str:
     """The side that a promisor enters: its promisee's, or that of those whose case it is."""
-    return "attacking" if promisee in situation.attacking else "defending"
+    for state in (bond.promisee, *situation.watched(bond)):
+        if state in situation.attacking:
+            return "attacking"
+        if state in situation.defending:
+            return "defending"
+    return "defending"

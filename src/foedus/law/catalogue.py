@@ -76,6 +76,10 @@ def _says(bound: tuple[str, ...], waiting: tuple[str, ...], told: Mapping[str, S
     return "signed, not in force" if waiting else "not in force"
 
 
+_ENOUGH = 4
+"""Letters from which a part of a name says enough."""
+
+
 def find_treaty(treaties: Sequence[Treaty], name: str) -> Treaty:
     """The treaty with this id, name or other name.
 
@@ -86,7 +90,8 @@ def find_treaty(treaties: Sequence[Treaty], name: str) -> Treaty:
     fold = folded(name)
     matches = [t for t in treaties if t.id == name.strip().lower()]
     matches = matches or [t for t in treaties if fold in {folded(n) for n in (t.name, *t.aka)}]
-    matches = matches or [t for t in treaties if fold and (fold in folded(t.id) or fold in folded(t.name))]
+    if len(fold) >= _ENOUGH:
+        matches = matches or [t for t in treaties if fold in folded(t.id) or fold in folded(t.name)]
     if len(matches) == 1:
         return matches[0]
     if matches:

@@ -29,6 +29,7 @@ __all__ = [
     "known",
     "live_bonds",
     "live_cases",
+    "loose_cases",
     "parties_on",
     "standing",
 ]
@@ -79,13 +80,15 @@ class Case:
 
     Attributes:
         key: what makes it this case and no other.
-        needs_attack: nothing can arise unless the promisee is attacked.
+        needs_attack: nothing can arise unless the promisee is attacked; `needs_threat`: or stated to be threatened.
         only_by: for nonaggression, unless it is attacked by this promisor.
     """
 
-    key: tuple[int, str, str]
+    key: tuple[str, int, str, str]
     bonds: tuple[Bond, ...]
+    promisors: frozenset[str]
     needs_attack: bool
+    needs_threat: bool
     only_by: str | None
 
     @property
@@ -128,11 +131,21 @@ def live_cases(state: str, world: World) -> tuple[Case, ...]:
     """
     key = ("live", state)
     if key not in world.memo:
-        groups: dict[tuple[int, str, str], list[Bond]] = {}
+        groups: dict[tuple[str, int, str, str], list[Bond]] = {}
         for bond in _bonds(state, world):
             if _lives(bond):
-                groups.setdefault((id(bond.clause), bond.promisee, _personal(bond)), []).append(bond)
+                groups.setdefault((bond.treaty.id, id(bond.clause), bond.promisee, _personal(bond)), []).append(bond)
         world.memo[key] = tuple(_case(which, bonds) for which, bonds in groups.items())
+    result: tuple[Case, ...] = world.memo[key]
+    return result
+
+
+def loose_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Those of these cases that can arise though the state is not attacked, nor stated to be threatened."""
+    key = ("loose", state)
+    if key not in world.memo:
+        cases = live_cases(state, world)
+        world.memo[key] = tuple(c for c in cases if not c.needs_attack and not c.needs_threat)
     result: tuple[Case, ...] = world.memo[key]
     return result
 
@@ -155,11 +168,14 @@ def _personal(bond: Bond) -> str:
     return ""
 
 
-def _case(key: tuple[int, str, str], bonds: list[Bond]) -> Case:
+def _case(key: tuple[str, int, str, str], bonds: list[Bond]) -> Case:
     clause = bonds[0].clause
     top = clause.when.parts if isinstance(clause.when, All) else (clause.when,)
-    needs = any(isinstance(p, Atom) and p.name == "attacked" and p.args == ("promisee",) for p in top)
-    return Case(key, tuple(bonds), needs, bonds[0].promisor if clause.kind == "nonaggression" else None)
+    needs = {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
+    only_by = bonds[0].promisor if clause.kind == "nonaggression" else None
+    return Case(
+        key, tuple(bonds), frozenset(b.promisor for b in bonds), "attacked" in needs, "threatened" in needs, only_by
+    )
 
 
 def _lives(bond: Bond) -> bool:
@@ -172,8 +188,8 @@ def _bonds(state: str, world: World, *, every: bool = False) -> Iterator[Bond]:
             continue
         if not known(treaty, world) or not _clause_known(clause, world):
             continue
-        outside = bool(clause.promisees) and state not in clause.promisees
-        for promisee in clause.promisees if outside else (state,):
+        promisees = clause.promisees or treaty.states
+        for promisee in (state,) if state in promisees else promisees:
             for promisor in clause.promisors or treaty.states:
                 if promisor != promisee:
                     yield _bond(treaty, clause, promisor, promisee, world)
@@ -217,20 +233,14 @@ def _bond(treaty: Treaty, clause: Clause, promisor: str, promisee: str, world: W
     premises: tuple[Proof, ...] = (one.proof, two.proof)
     if clause.start or clause.end:
         premises = (*premises, _window_proof(treaty, clause, window))
-    says = f"article {clause.article} of {treaty.id} " + (
-        "binds"
-        if in_force
-        else "waits for entry into force"
-        if pending
-        else "may bind"
-        if in_force is None
-        else "does not bind"
-    )
+    verb = "binds" if in_force else "may bind" if in_force is None else "does not bind"
+    if pending:
+        verb = "is signed and not in force; it would bind"
     frozen, freeze = _suspension(treaty, promisor, promisee, world.horizon)
     if freeze is not None:
         premises = (*premises, _freeze_proof(treaty, freeze, frozen))
     proof = Proof(
-        f"{says} {promisor} towards {promisee} on {world.on}",
+        f"article {clause.article} of {treaty.id} {verb} {promisor} towards {promisee} on {world.on}",
         True if pending else in_force,
         "in force",
         treaty.id,
@@ -261,8 +271,8 @@ def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
     signed = _signed(treaty, party)
     signed_by = False if signed is None else signed.by(moment)
     in_force = all_of((entered, negate(over)))
-    if in_force is None and signed_by is False:
-        in_force = False
+    if in_force is None and signed is not None and signed_by is False:
+        in_force = False  # an imprecise entry into force cannot lie before the signature
     pending = entered is False and signed_by is True and over is False
     premises = tuple(_events(treaty, party, moment))
     says = (
@@ -329,14 +339,18 @@ def _window_proof(treaty: Treaty, clause: Clause, window: Truth) -> Proof:
 
 
 def _suspension(treaty: Treaty, promisor: str, promisee: str, moment: date) -> tuple[Truth, Suspension | None]:
+    """The freeze that touches these two, a certain one before an uncertain one."""
+    perhaps: tuple[Truth, Suspension | None] = (False, None)
     for freeze in treaty.suspensions:
         touched = {promisor, promisee} & set(freeze.states)
         if not touched or (freeze.between and len(touched) < 2):
             continue
         active = all_of((freeze.start.by(moment), negate(_by(freeze.end, moment))))
-        if active is not False:
-            return active, freeze
-    return False, None
+        if active:
+            return True, freeze
+        if active is None:
+            perhaps = (None, freeze)
+    return perhaps
 
 
 def _freeze_proof(treaty: Treaty, freeze: Suspension, frozen: Truth) -> Proof:

@@ -151,12 +151,13 @@ class Obligations:
             if known(t, self.world) and standing(t, code, self.world).in_force and code in t.states
         ]
         reached = {o.treaty for o in self.of(code)}
-        others = [t for t in bound if t.id not in reached]
         premises = tuple(
-            Proof(
+            Proof(f"{t.id}: its duties were judged, none is a duty to help that arises", True, "scope", t.id)
+            if t.id in reached
+            else Proof(
                 f"{t.id} has no duty by {code} that an attack on {self.attack.target} could touch", True, "scope", t.id
             )
-            for t in others
+            for t in bound
         )
         count = (
             f"{len(bound)} treat{'y' if len(bound) == 1 else 'ies'} of the corpus bind{'s' if len(bound) == 1 else ''}"

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.atlas.areas import lies_in
-from foedus.law.force import parties_on
+from foedus.law.force import live_cases, loose_cases, parties_on
 from foedus.law.residue import Residue, conjunction, disjunction, inverse
 from foedus.terms.conditions import WHO_ATOMS, All, Any, Atom, Condition, Not, atoms
 from foedus.terms.proofs import Proof
 from foedus.terms.states import State
+from foedus.terms.truth import all_of, negate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.law.force import Bond, Case
     from foedus.terms.attacks import Attack
     from foedus.terms.places import Place
@@ -69,6 +72,7 @@ class Situation:
         self.defending: dict[str, int] = {attack.target: 0}
         self.attackers_of: dict[str, tuple[str, ...]] = {attack.target: attack.attackers}
         self.war: War | None = world.may_be_self_defence(attack.attackers, attack.target)
+        self._threat_stated = any(name.partition("@")[0] == "threatened" for name in self.facts)
         self._armed: Finding | None = None
 
     @property
@@ -93,17 +97,22 @@ class Situation:
 
     def against(self, bond: Bond) -> tuple[str, ...]:
         """The adversaries that a bond's case is about."""
-        watched = self._watched(bond)
+        watched = self.watched(bond)
         if len(watched) == 1:
             return self.adversaries(watched[0])
         return tuple(dict.fromkeys(a for state in watched for a in self.adversaries(state)))
 
-    def arises(self, case: Case) -> bool:
-        """Can the case arise at all? A quick look before the conditions are gone through."""
-        attackers = self.attackers_of.get(case.key[1])
-        if attackers is None:
-            return not case.needs_attack
-        return case.only_by is None or case.only_by in attackers
+    def cases(self, state: str) -> Iterator[Case]:
+        """The cases that watch over a state and can arise: a quick look before the conditions are gone through."""
+        if state not in self.attackers_of and not self._threat_stated:
+            yield from loose_cases(state, self.world)
+            return
+        for case in live_cases(state, self.world):
+            attackers = self.attackers_of.get(case.key[2])
+            if attackers is None and case.needs_attack:
+                continue
+            if attackers is None or case.only_by is None or case.only_by in attackers:
+                yield case
 
     def casus(self, bond: Bond) -> Finding:
         """What is left of the casus foederis, silences of the treaty included; the same for all bonds of a case."""
@@ -153,7 +162,7 @@ class Situation:
             findings.append(self._fact("non_state_attack", bond.treaty.id, says))
         return findings
 
-    def _watched(self, bond: Bond) -> tuple[str, ...]:
+    def watched(self, bond: Bond) -> tuple[str, ...]:
         """Whose case it is: the promisee, or the states that the condition names."""
         if bond.clause.kind == "nonaggression":
             return (bond.promisee,)
@@ -187,8 +196,9 @@ class Situation:
             case "by":
                 return self._by(atom.args, bond)
             case "adversaries_at_least":
-                count, least = len(self.against(bond)), int(atom.args[0])
-                return _known(count >= least, f"{count} attack, the treaty asks for at least {least}", "question")
+                count = sum(isinstance(self.world.atlas.find(a), State) for a in self.against(bond))
+                says = f"{count} states attack, the treaty asks for at least {atom.args[0]}"
+                return _known(count >= int(atom.args[0]), says, "question")
             case "within":
                 return self._within(atom.args[0], bond)
             case "ongoing":
@@ -217,30 +227,34 @@ class Situation:
         if not attackers:
             by = f" by {bond.promisor}" if bond.clause.kind == "nonaggression" else ""
             return _known(False, f"{state} is not attacked{by}", "question")
-        armed = self._armed_attack()
+        armed = self._armed_attack(bond.treaty.id)
         says = f"{', '.join(attackers)} attack{'s' if len(attackers) == 1 else ''} {state}"
         premises = (Proof(says, True, "question", "the question"), armed.proof)
         return Finding(armed.left, Proof(f"{state} is under armed attack", _truth(armed.left), "all", "", premises))
 
-    def _armed_attack(self) -> Finding:
-        """Is it an armed attack at all? Not if it is self-defence."""
-        if self._armed is None:
-            armed = self._fact("armed_attack", "", "the attack is an armed attack", True)
-            default: Truth = None if self.war else False
-            defence = self._fact("self_defence", "", "the act is self-defence", default)
-            if self.war and "self_defence" not in self.facts:
-                says = (
-                    f"the act may be self-defence: the target's side began the {self.war.name} against an attacker "
-                    "and it is still fought (UN Charter, Article 51)"
-                )
-                defence = Finding("self_defence", Proof(says, None, "self-defence", f"war {self.war.id}"))
-            left = conjunction((armed.left, inverse(defence.left)))
-            premises = (
-                armed.proof,
-                Proof("it is not self-defence", _truth(inverse(defence.left)), "not", "", (defence.proof,)),
-            )
-            self._armed = Finding(left, Proof("an armed attack in law", _truth(left), "all", "", premises))
-        return self._armed
+    def _armed_attack(self, treaty: str) -> Finding:
+        """Is it an armed attack at all? Not if it is self-defence. The same for every treaty, unless stated for one."""
+        if self._armed is not None:
+            return self._armed
+        armed = self._fact("armed_attack", treaty, "the attack is an armed attack", True)
+        defence = self._self_defence(treaty)
+        opposite = inverse(defence.left)
+        left = conjunction((armed.left, opposite))
+        premises = (armed.proof, Proof("it is not self-defence", _truth(opposite), "not", "", (defence.proof,)))
+        found = Finding(left, Proof("an armed attack in law", _truth(left), "all", "", premises))
+        if not any("@" in name for name in self.facts):
+            self._armed = found
+        return found
+
+    def _self_defence(self, treaty: str) -> Finding:
+        stated = {"self_defence", f"self_defence@{treaty}"} & self.facts.keys()
+        if self.war is None or stated:
+            return self._fact("self_defence", treaty, "the act is self-defence", False)
+        says = (
+            f"the act may be self-defence: the target's side began the {self.war.name} against an attacker "
+            "and it is still fought (UN Charter, Article 51)"
+        )
+        return Finding("self_defence", Proof(says, None, "self-defence", f"war {self.war.id}"))
 
     def _at_war(self, state: str, bond: Bond) -> Finding:
         if state in self.attacking or state in self.defending:
@@ -275,7 +289,7 @@ class Situation:
         name = f"within:{key}"
         if name in self.facts or f"{name}@{bond.treaty.id}" in self.facts:
             return self._fact(name, bond.treaty.id, f"the attack lies in: {area.name}")
-        watched = [s for s in self._watched(bond) if s in self.attackers_of] or [bond.promisee]
+        watched = [s for s in self.watched(bond) if s in self.attackers_of] or [bond.promisee]
         found = [self._lies_in(state, key, bond) for state in watched]
         if len(found) == 1:
             return found[0]
@@ -290,15 +304,15 @@ class Situation:
             says = f"where {state} is attacked is not stated, so whether it lies in: {area.name}"
             return Finding("where", Proof(says, None, "place", f"area {key}"))
         parties = parties_on(bond.treaty, self.world) | {bond.promisee}
-        truth = lies_in(self.place, area, self.world.on, parties, state)
+        truth = lies_in(self.place, area, self.world.horizon, parties, state)
         left: Residue = f"within:{key}" if truth is None else truth
         verb = {True: "lies in", False: "does not lie in", None: "may or may not lie in"}[truth]
         return Finding(left, Proof(f"{self.place.name} {verb}: {area.name}", truth, "place", f"area {key}"))
 
     def _ongoing(self, key: str, treaty: str) -> Finding:
         war = self.world.atlas.war(key)
-        begun = war.begun(self.world.horizon)
-        truth: Truth = False if war.halt(self.world.horizon) else begun
+        moment = self.world.horizon
+        truth = all_of((war.begun(moment), negate(war.halted(moment))))
         return self._fact(f"ongoing:{key}", treaty, f"the {war.name} is going on", truth)
 
     def _fact(self, name: str, treaty: str, says: str, default: Truth = None) -> Finding:

@@ -19,13 +19,14 @@ __all__ = ["Dated", "dates"]
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _M = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _COUNT = r"(?P<count>\d{1,3}|a|an|" + "|".join(SMALL_NUMBERS) + r"|several|a few)"
+_WHICH = "in|since|of|from|by|until|before|after|during|early|late|mid"
+_TREATY = "treaty|pact|accord|agreement|alliance|deal|convention|protocol|armistice"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\b{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b(?!,\d)",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M}(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?P<which>last|next|this|early|late|mid|in|since|until|by|of|from|during|before|after|that|previous)[ -]"
-        rf"{_M}(?:,? (?:of )?(?P<year>\d{{4}}))?\b",
+        rf"\b(?P<which>{_WHICH}|last|next|this|that|previous)[ -]{_M}(?:,? (?:of )?(?P<year>\d{{4}}))?\b",
         rf"\b{_M},? (?:of )?(?P<year>\d{{4}})\b",
         rf"\b{_M}(?='s|\u2019s)",
         rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
@@ -33,8 +34,8 @@ _FORMS = tuple(
         r"\b(?P<unit>week|month|year) (?P<which>before last)\b",
         rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<which>ago|earlier|before)\b",
         r"\b(?P<rel>today|tonight|yesterday|tomorrow)\b",
-        r"\b(?P<which>in|since|of|from|by|until|before|after|during|early|late|mid)[ -](?:the )?(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d)",
-        r"\b(?P<year>1[89]\d\d|20\d\d)\b(?= (?:treaty|pact|accord|agreement|alliance|deal|convention|protocol|armistice))",
+        rf"\b(?P<which>{_WHICH})[ -](?:the )?(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d)",
+        rf"\b(?P<year>1[89]\d\d|20\d\d)\b(?= (?:{_TREATY}))",
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     )
 )

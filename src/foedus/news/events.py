@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.news.attribution import Attribution, attributions
 from foedus.news.dates import Dated, dates
+from foedus.news.lists import triggers_list
 from foedus.news.modality import is_future, modality, status
 from foedus.news.patterns import Hit, find_triggers
 from foedus.news.quantities import Counted, quantities
 from foedus.news.roles import Clause, actors
-from foedus.terms.claims import EVENT_TYPES, NARRATOR, Claim, DateSpan, Quantity
+from foedus.news.slots import UNITS, day_of, highest, number_of, one_voice, voice
+from foedus.terms.claims import EVENT_TYPES, NARRATOR, Claim
 
 if TYPE_CHECKING:
     from foedus.news.document import Document
@@ -25,15 +27,6 @@ __all__ = ["SentenceReader"]
 _CUT = re.compile(
     r"[;:](?=\s)|\s[\u2013—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|with|as|after|before|where|so|who|yet|or|then)\b)|,\s+(?=[\"“])"
 )
-_UNITS = {
-    "troop_deployment": ("troops", "police", "fighters", "ships", "aircraft", "tanks"),
-    "troop_withdrawal": ("troops", "police", "fighters", "ships", "aircraft"),
-    "arms_transfer": ("tanks", "drones", "aircraft", "ships", "weapons", "USD", "EUR"),
-    "labour_transfer": ("workers",),
-    "attack": ("killed", "wounded", "drones", "aircraft", "weapons", "ships", "troops", "fighters"),
-    "exercise": ("troops", "ships", "aircraft"),
-    "assistance_request": ("troops", "weapons", "aircraft", "USD"),
-}
 _OPINION = ("motive_assessment", "policy_statement", "relation_state")
 _EXPERT = re.compile(
     r"\b(?:analyst|expert|researcher|scholar|specialist|observer|historian|economist|professor)s?\b", re.IGNORECASE
@@ -71,7 +64,7 @@ class SentenceReader:
         for hit in hits:
             place = words[hit.at[0]].start
             start, end = self._segment(sentence, place)
-            own = sum(start <= c < end for c in counted) if _UNITS.get(hit.type) else 0
+            own = sum(start <= c < end for c in counted) if UNITS.get(hit.type) else 0
             key = (hit.type, start if own else -1)
             groups.setdefault(key, []).append(hit)
         found = []
@@ -79,7 +72,7 @@ class SentenceReader:
             if start == -1 and any(k == kind and s >= 0 for k, s in groups):
                 continue
             found.append(group)
-        found = _highest(found)
+        found = highest(found)
         types = {g[0].type for g in found}
         if types & {"treaty_signing", "treaty_ratification", "troop_withdrawal"}:
             found = [g for g in found if g[0].type != "relation_state" or len(types) < 2]
@@ -106,10 +99,10 @@ class SentenceReader:
         numbers: list[Counted],
     ) -> Claim:
         kind = hits[0].type
-        hits = _one_voice(hits, words, frames)
+        hits = one_voice(hits, words, frames)
         at = sorted({place for hit in hits for place in hit.at})
         trigger = (words[at[0]].start, words[at[-1]].end)
-        said = _said(frames, words[hits[0].at[-1]].start)
+        said = voice(frames, words[hits[0].at[-1]].start)
         start, end = self._evidence(sentence, trigger, frames, said)
         head = words[max(hits[0].at, key=lambda n: len(words[n].low))]
         clause = Clause(start, end, trigger, (head.start, head.end))
@@ -122,30 +115,18 @@ class SentenceReader:
         first = hits[0].at
         near = (max(0, words[first[0]].start - start), max(0, words[first[-1]].end - start))
         mode, cue = modality(evidence, near, said.verb if said else None, kind)
-        day = _day(days, sentence.start, (start, end), trigger, frames, kind)
-        return self._record(
-            sentence,
-            said,
-            kind,
-            (start, end),
-            mode,
-            cue,
-            filled,
-            _number(numbers, sentence.start, (start, end), kind),
-            day,
-        )
+        day = day_of(days, sentence.start, (start, end), trigger, frames, kind)
+        claim = self._record(sentence, said, kind, (start, end), (mode, cue), filled)
+        return replace(claim, quantity=number_of(numbers, sentence.start, (start, end), kind), date=day)
 
-    def _record(  # noqa: PLR0913 - a claim has as many parts
+    def _record(
         self,
         sentence: Sentence,
         said: Attribution | None,
         kind: str,
         span: tuple[int, int],
-        mode: str,
-        cue: str,
+        sure: tuple[str, str],
         filled: tuple[tuple[str, tuple[str, ...]], ...],
-        number: Quantity | None,
-        day: DateSpan | None,
     ) -> Claim:
         evidence = self.document.text[span[0] : span[1]]
         return Claim(
@@ -153,13 +134,13 @@ class SentenceReader:
             affiliation=said.speaker.affiliation if said else NARRATOR,
             relayed_by=said.relayed if said else (),
             speech_verb=said.verb if said else None,
-            modality=mode,
-            cue=cue,
+            modality=sure[0],
+            cue=sure[1],
             event_type=kind,
-            status=status(evidence, kind, mode),
+            status=status(evidence, kind, sure[0]),
             actors=filled,
-            quantity=number,
-            date=day,
+            quantity=None,
+            date=None,
             place=self._place(span),
             sentence=sentence.text,
             start=span[0],
@@ -201,8 +182,6 @@ class SentenceReader:
         self, kind: str, filled: tuple[tuple[str, tuple[str, ...]], ...]
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Fill a missing role from the last event of the type, if nothing speaks against it."""
-        from foedus.news.lists import triggers_list  # noqa: PLC0415 - kept beside its only use
-
         told = dict(filled)
         taken = {c for codes in told.values() for c in codes}
         for role in triggers_list()["roles"][kind]:
@@ -231,56 +210,8 @@ class SentenceReader:
                 continue
             mode, cue = modality(text[start:end], (0, end - start), said.verb, kind)
             filled = actors(self.document, Clause(start, end, (start, end), (end, end)), kind, said, [said.frame])
-            return [self._record(sentence, said, kind, (start, end), mode, cue, filled, None, None)]
+            return [self._record(sentence, said, kind, (start, end), (mode, cue), filled)]
         return []
-
-
-def _highest(groups: list[list[Hit]]) -> list[list[Hit]]:
-    """Where the same words tell of two events, the one that stands higher in the scheme counts."""
-    ranked = sorted(groups, key=lambda g: EVENT_TYPES.index(g[0].type))
-    kept: list[tuple[set[int], list[Hit]]] = []
-    for group in ranked:
-        places = {place for hit in group for place in hit.at}
-        if not any(places <= taken for taken, _ in kept):
-            kept.append((places, group))
-    return [group for _, group in kept]
-
-
-def _one_voice(hits: list[Hit], words: list[Word], frames: list[Attribution]) -> list[Hit]:
-    """Hits in what one source says: the source with the most, an attributed one first."""
-    if not frames:
-        return hits
-    voices: dict[int, list[Hit]] = {}
-    for hit in hits:
-        said = _said(frames, words[hit.at[-1]].start)
-        voices.setdefault(frames.index(said) if said else -1, []).append(hit)
-    return max(voices.items(), key=lambda pair: (len(pair[1]), pair[0] >= 0))[1]
-
-
-def _said(frames: list[Attribution], place: int) -> Attribution | None:
-    """The innermost frame whose content holds this place."""
-    holding = [f for f in frames if f.covers(place)]
-    return min(holding, key=lambda f: sum(b - a for a, b in f.content)) if holding else None
-
-
-def _number(numbers: list[Counted], base: int, span: tuple[int, int], kind: str) -> Quantity | None:
-    fitting = [n for n in numbers if n.quantity.unit in _UNITS.get(kind, ()) and span[0] <= n.start + base < span[1]]
-    return min(fitting, key=lambda n: _UNITS[kind].index(n.quantity.unit)).quantity if fitting else None
-
-
-def _day(
-    days: list[Dated], base: int, span: tuple[int, int], trigger: tuple[int, int], frames: list[Attribution], kind: str
-) -> DateSpan | None:
-    """The day of the event: the nearest to the trigger in its clause; the day of speaking only where speaking is the event."""
-    speaking = kind in ("policy_statement", "threat", "assistance_request")
-    fitting = []
-    for day in days:
-        place = day.start + base
-        framed = any(f.frame[0] <= place < f.frame[1] + 14 and not span[0] <= place < f.frame[0] for f in frames)
-        inside = span[0] <= place < span[1]
-        if day.span and ((inside and not framed) or (framed and speaking)):
-            fitting.append((min(abs(place - trigger[0]), abs(place - trigger[1])), day.span))
-    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def frames_of(document: Document, sentence: Sentence, speakers: Speakers) -> list[Attribution]:

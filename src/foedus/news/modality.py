@@ -1,7 +1,7 @@
 """How surely it is said: the first of the scheme's rows that fits, with the word that gave it.
 
-Denied, conditional, alleged, possible, likely, reported, asserted. The cue must stand in the evidence, or be the verb of
-the attribution itself.
+Denied, conditional, alleged, possible, likely, reported, asserted. The cue must stand in the evidence, or be the verb
+of the attribution itself.
 """
 
 from __future__ import annotations

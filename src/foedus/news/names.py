@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.errors import AmbiguousName, UnknownName
@@ -20,6 +19,7 @@ from foedus.terms.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from foedus.atlas.atlas import Atlas
 
@@ -27,6 +27,10 @@ __all__ = ["NameBook", "Named", "as_mentions"]
 
 _JOINT = re.compile(r"(?:\s|-|\u2013|'|\u2019|\.|&|/){0,3}\Z")
 _SPEAKS = ("name", "capital", "body", "leader", "half", "entity", "armed")
+
+
+_Row = tuple[tuple[str, ...], tuple[str, ...], str]
+"""A name's words, the codes that it stands for, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class NameBook:
 
     atlas: Atlas
     moment: date
-    _index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = field(default_factory=dict)
+    _index: dict[str, list[_Row]] = field(default_factory=dict)
     _short: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     institutes: dict[str, str] = field(default_factory=dict)
 
@@ -125,14 +129,14 @@ class NameBook:
         """Every name in the text, in its order, none inside another."""
         found = self._scan(text, words, self._index)
         told = {" ".join(plain_words(n.text)) + "|" + n.codes[0] for n in found if n.kind == "leader"}
-        shorts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        shorts: dict[str, list[_Row]] = {}
         for first, rows in self._short.items():
-            known = [(key, (full.rpartition("|")[2],), "leader") for key, full in rows if full in told]
+            known: list[_Row] = [(key, (full.rpartition("|")[2],), "leader") for key, full in rows if full in told]
             if known:
                 shorts[first] = known
         states = {c for n in found if n.kind != "several" for c in n.codes}
-        halves = {
-            h["name"]: (((h["name"],), (h["of"],), "half"),)
+        halves: dict[str, list[_Row]] = {
+            h["name"]: [((h["name"],), (h["of"],), "half")]
             for h in names_list()["halves"]
             if {h["of"], h["beside"]} <= states
         }
@@ -143,8 +147,7 @@ class NameBook:
         found += [n for n in free if not spans.cover(n.start)]
         return sorted((_settled(n, states) for n in found if n.kind != "none"), key=lambda n: n.start)
 
-    def _scan(self, text: str, words: list[Word], index: object) -> list[Named]:
-        assert isinstance(index, dict)  # noqa: S101 - three shapes of one index
+    def _scan(self, text: str, words: list[Word], index: dict[str, list[_Row]]) -> list[Named]:
         found: list[Named] = []
         at, total = 0, len(words)
         while at < total:

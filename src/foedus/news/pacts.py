@@ -7,7 +7,7 @@ exactly one fits: the latest before the dateline, or the latest at all without o
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from foedus.news.dates import dates
@@ -63,13 +63,13 @@ def _by_name(document: Document, treaties: Sequence[Treaty]) -> list[Mention]:
             key = plain_words(name)
             if key:
                 folded = tuple(w if len(key) == 1 else w.lower() for w in key)
-                index.setdefault(tuple(w.lower() for w in folded[:2]), []).append((folded, treaty))
+                index.setdefault(tuple(w.lower() for w in folded[:3]), []).append((folded, treaty))
     found: list[Mention] = []
     words, at = document.words, 0
     while at < len(words):
         best: tuple[int, list[Treaty]] = (0, [])
-        two = (words[at].low, words[at + 1].low) if at + 1 < len(words) else ()
-        for key, treaty in (*index.get((words[at].low,), ()), *index.get(two, ())):
+        opening = tuple(w.low for w in words[at : at + 3])
+        for key, treaty in (row for n in (1, 2, 3) for row in index.get(opening[:n], ()) if len(opening) >= n):
             size = len(key)
             if size < best[0] or at + size > len(words):
                 continue
@@ -113,10 +113,11 @@ def _pairs(treaties: Sequence[Treaty], dateline: date | None) -> dict[tuple[str,
 
 
 def _by_signing(document: Document, sentence: Sentence, pairs: dict[tuple[str, ...], list[Treaty]]) -> Mention | None:
-    for noun in _NOUN.finditer(sentence.text):
+    years = list(_YEAR.finditer(sentence.text))
+    for noun in islice(_NOUN.finditer(sentence.text), 6):
         after = sentence.text[noun.end() : noun.end() + 160]
         made = _MADE.search(after)
-        year = next((y for y in _YEAR.finditer(sentence.text) if -40 < noun.start() - y.start() < 40), None)
+        year = next((y for y in years if -40 < noun.start() - y.start() < 40), None)
         days = [] if year else dates(after, document.dateline)
         if not year and not (made or re.match(r" that ", after)):
             continue

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from foedus.news.document import Document
     from foedus.news.words import Word
 
-__all__ = ["Hit", "Pattern", "Table", "all_forms", "class_words", "find_triggers", "table"]
+__all__ = ["MOST", "Hit", "Pattern", "Table", "all_forms", "class_words", "find_triggers", "table"]
+
+MOST = 8
+"""A row is found so often in one sentence and no more."""
 
 _GAPS = {"..": 3, "...": 9}
 
@@ -116,12 +119,14 @@ def find_triggers(document: Document, words: list[Word]) -> list[Hit]:
     limits = _limits(document.text, words)
     found: dict[tuple[int, int], Hit] = {}
     by_first = table().by_first
+    often: dict[int, int] = {}
     for at, here in enumerate(symbols):
         for symbol in here:
             for pattern in by_first.get(symbol, ()):
-                if (pattern.row, at) not in found:
+                if (pattern.row, at) not in found and often.get(pattern.row, 0) < MOST:
                     taken = _follow(pattern, symbols, at, limits[at])
                     if taken:
+                        often[pattern.row] = often.get(pattern.row, 0) + 1
                         found[pattern.row, at] = Hit(pattern.row, pattern.type, taken)
     return list(found.values())
 

@@ -28,13 +28,13 @@ _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 
 
 def plain_text(raw: str | bytes, where: str) -> str:
-    """Decode, and bring line ends and spaces into one form; marks that nobody sees are dropped.
+    r"""Decode, and bring line ends and spaces into one form; marks that nobody sees are dropped.
 
     Raises:
         BadReport: binary, or no text.
 
-    >>> plain_text(b"\\xef\\xbb\\xbfOne\\r\\ntwo", "x")
-    'One\\ntwo'
+    >>> plain_text(b"\xef\xbb\xbfOne\r\ntwo", "x")
+    'One\ntwo'
     """
     text = raw if isinstance(raw, str) else _decode(raw, where)
     if len(_CONTROL.findall(text)) > len(text) // 1000:

@@ -53,22 +53,39 @@ _UNITS = (
     ),
     (
         "troops",
-        r"troops?|soldiers?|personnel|servicem[ae]n|commandos|marines|paratroopers|peacekeepers|men|reservists|military|"
-        r"sailors|airmen|special forces|advisers|advisors|trainers|instructors|strong|officers|members|forces|more",
+        (
+            r"troops?|soldiers?|personnel|servicem[ae]n|commandos|marines|paratroopers|peacekeepers|men|reservists|military|"
+            r"sailors|airmen|special forces|advisers|advisors|trainers|instructors|strong|officers|members|forces|more"
+        ),
     ),
 )
 _UNIT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + r")\b", re.IGNORECASE)
 _SMALL = "|".join(SMALL_NUMBERS)
-_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?|an?(?= (?:hundred|thousand|million|billion|dozen|score)))"
-_SCALED = rf"{_FIGURE}(?:[ -](?:hundred|thousand|million|billion|bn|dozen|score))?(?: thousand| million)?"
-_OPEN = r"more than|at least|no fewer than|no less than|not fewer than|upwards of|over|above|exceed(?:s|ed|ing)?|in excess of"
+_TENS = "hundred|thousand|million|billion|dozen|score"
+_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?|an?(?= (?:{_TENS})))"
+_SCALED = rf"{_FIGURE}(?:[ -](?:{_TENS}|bn))?(?: thousand| million)?"
+_OPEN = (
+    "more than|at least|no fewer than|no less than|not fewer than|upwards of|over|above|exceed(?:s|ed|ing)?|"
+    "in excess of"
+)
 _SHUT = r"up to|no more than|at most|fewer than|less than|under|below|not more than|as many as"
 _NUMBER = re.compile(
-    rf"(?P<money>[$€])? ?\b(?:(?P<vague>{'|'.join(_VAGUE)})|(?:(?P<open>{_OPEN})|(?P<shut>{_SHUT})) (?:some |about )?[$€]?(?P<one>{_SCALED})|"
-    rf"(?:between )?(?P<low>{_SCALED})(?: to |-|\u2013| and | or )(?P<high>{_SCALED})|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
+    rf"(?P<money>[$€])? ?\b(?:(?P<vague>{'|'.join(_VAGUE)})"
+    rf"|(?:(?P<open>{_OPEN})|(?P<shut>{_SHUT})) (?:some |about )?[$€]?(?P<one>{_SCALED})"
+    rf"|(?:between )?(?P<low>{_SCALED})(?: to |-|\u2013| and | or )(?P<high>{_SCALED})"
+    rf"|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r" ?(?P<usd>dollars|US dollars|USD)|(?P<eur> euros?| EUR)", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;:.!?()“”\"]| (?:in|on|at|from|to|and|who|which|that"
+    r"|were|was|is|are|have|had|for|by"
+    r"|years?|days?|months?|weeks?|hours|km|kilometres|miles|per|percent)\b"
+)
+_TAIL = re.compile(
+    r" (?:people |civilians |others |soldiers |of them )?(?:were |was |have been |had been )?"
+    r"(killed|dead|wounded|injured)\b"
+)
 _GAP = 5
 """So many words may stand between a number and its unit ("1,500 North Korean special forces soldiers")."""
 
@@ -103,10 +120,7 @@ def _unit(text: str, match: re.Match[str]) -> tuple[str, int]:
     if sign or money:
         euro = sign == "€" or bool(money and money["eur"])
         return ("EUR" if euro else "USD"), match.end() + (money.end() if money else 0)
-    stop = re.search(
-        r"[,;:.!?()“”\"]| (?:in|on|at|from|to|and|who|which|that|were|was|is|are|have|had|for|by|years?|days?|months?|weeks?|hours|km|kilometres|miles|per|percent)\b",
-        after,
-    )
+    stop = _STOP.search(after)
     near = after[: stop.start()] if stop else after
     near = " ".join(near.split(" ")[: _GAP + 2])
     hits = list(_UNIT.finditer(near))
@@ -115,10 +129,7 @@ def _unit(text: str, match: re.Match[str]) -> tuple[str, int]:
         if hits[-1].group().lower() == "more" and len(hits) > 1:
             named = hits[-2].lastgroup or ""
         return named, match.end() + hits[-1].end()
-    tail = re.match(
-        r" (?:people |civilians |others |soldiers |of them )?(?:were |was |have been |had been )?(killed|dead|wounded|injured)\b",
-        after,
-    )
+    tail = _TAIL.match(after)
     if tail:
         return ("killed" if tail[1] in ("killed", "dead") else "wounded"), match.end() + tail.end()
     before = re.search(
@@ -132,8 +143,8 @@ def _unit(text: str, match: re.Match[str]) -> tuple[str, int]:
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None] | None:
     if match["vague"]:
-        low, high = _VAGUE[match["vague"].lower()]
-        return float(low), float(high)
+        least, most = _VAGUE[match["vague"].lower()]
+        return float(least), float(most)
     if match["one"]:
         value = _value(match["one"])
         return (value, None) if match["open"] else (None, value)

@@ -21,15 +21,19 @@ LIMIT = 2_000_000
 """A report of more bytes is refused: it is a book or a dump, and no report."""
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = rf"(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})\.? (?P<year2>\d{{4}}))"
+_DAY = (
+    rf"(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})\.? (?P<year2>\d{{4}}))"
+)
 _PRINTED = re.compile(
-    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?), (?:\w+day, )?{_DAY}(?:,? ?\((?P<outlet>[^()\n]{{1,60}})\))? ?[-\u2013—:]+ ",
+    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?), (?:\w+day, )?{_DAY}"
+    r"(?:,? ?\((?P<outlet>[^()\n]{1,60})\))? ?[-\u2013—:]+ ",
     re.IGNORECASE,
 )
 _UNDATED = re.compile(
-    r"(?:[A-Z][A-Z .,/'\u2019]{1,60} )?\((?P<outlet>[A-Z][\w .&-]{1,40})\) ?[-\u2013—]+ |(?P<bare>[A-Z]{2,6}) ?[\u2013—] ?"
+    r"(?:[A-Z][A-Z .,/'\u2019]{1,60} )?\((?P<outlet>[A-Z][\w .&-]{1,40})\) ?[-\u2013—]+ "
+    r"|(?P<bare>[A-Z]{2,6}) ?[\u2013—] ?"
 )
-_DATED_HEAD = re.compile(r"\s*(?:.{0,80}\b\d{4}\b)?[^\n]{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)

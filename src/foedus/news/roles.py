@@ -46,7 +46,8 @@ _PREPOSITIONS = {
     "since": "with",
 }
 _LEAD = re.compile(
-    r"(\w+)(?:\s+(?:the|its|his|their|a|an|some|neighbouring|eastern|western|northern|southern|central|then|most of|all of))*\s+$",
+    r"(\w+)(?:\s+(?:the|its|his|their|a|an|some|neighbouring|eastern|western|northern|southern|central|then|most of|"
+    r"all of))*\s+$",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:['\u2019]s?)?\s*(?:,|,?\s*and|,?\s*or|-|\u2013|/)?\s*(?:the\s+)?\Z")

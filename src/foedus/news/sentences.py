@@ -38,9 +38,9 @@ class Sentence:
 
 
 def sentences(text: str, begin: int = 0) -> list[Sentence]:
-    """The sentences from `begin` on, headings left out.
+    r"""The sentences from `begin` on, headings left out.
 
-    >>> [s.text for s in sentences("Mr. Li of the U.S. left at 2.30. \\"So it goes.\\" He smiled.")]
+    >>> [s.text for s in sentences("Mr. Li of the U.S. left at 2.30. \"So it goes.\" He smiled.")]
     ['Mr. Li of the U.S. left at 2.30.', '"So it goes."', 'He smiled.']
     """
     found: list[Sentence] = []

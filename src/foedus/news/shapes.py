@@ -36,7 +36,7 @@ class Several(Shape):
 
 
 class Half(Shape):
-    """ "the North": a short name where the other half is a topic too."""
+    """A short name like "the North", for where the other half is a topic too."""
 
     name: str
     of: Word

@@ -1,7 +1,8 @@
 """Who a speaker is: full name, body or group, and for whom it speaks.
 
-Later surnames and pronouns take the full name and the affiliation of the one they refer to. An affiliation comes from
-the list of leaders and bodies, the title ("Ukraine's president"), the apposition ("a professor at ...") or a possessive.
+Later surnames and pronouns take the full name and the affiliation of the one they refer to. An affiliation comes
+from the list of leaders and bodies, the title ("Ukraine's president"), the apposition ("a professor at ...") or a
+possessive.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ _TITLES = word_set(
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "body", "i": "person", "we": "body"}
 _SCHOOL = re.compile(r"\b(?:[Uu]niversit(?:y|ies)|[Cc]ollege|[Pp]rofessor|[Ll]ecturer|Academy|School)\b")
 _TANK = re.compile(
-    r"\b(?:[A-Z][\w-]+ )?(?:Institute|Institut|Think[- ]?tank|think[- ]tank|Foundation|Fondation|Council on|Policy Cent(?:re|er)|Stud(?:y|ies)|Cent(?:re|er) (?:for|on|of))\b"
+    r"\b(?:Institute?|Think[- ]?tank|think[- ]tank|Foundation|Fondation|Council on|Policy Cent(?:re|er)|Stud(?:y|ies)|"
+    r"Cent(?:re|er) (?:for|on|of))\b"
 )
 _EXPERT = re.compile(
-    r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|works)\b"
+    r"\b(?:analyst|researcher|fellow|expert|scholar|director|economist|historian|follows|specialist|of the|advises|"
+    r"works)\b"
 )
 _ORGANS = word_set("house policy institute times post radio news ministry college university")
 _ENDS = re.compile(r"(?:['\u2019]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)

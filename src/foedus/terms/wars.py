@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.terms.truth import Truth, all_of, any_of, negate
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from foedus.terms.truth import Truth
     from foedus.terms.when import When
 
 __all__ = ["Belligerent", "Halt", "War"]
@@ -32,6 +33,10 @@ class Halt:
     kind: str
     until: When | None = None
     note: str = ""
+
+    def held(self, moment: date) -> Truth:
+        """Did it hold on that day?"""
+        return all_of((self.since.by(moment), negate(self.until.by(moment) if self.until else False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,12 @@ class War:
         return None if unsure else True
 
     def halt(self, moment: date) -> Halt | None:
-        """The armistice or ceasefire that held on that day."""
-        for halt in self.halts:
-            if halt.since.by(moment) is not False and not (halt.until and halt.until.by(moment) is True):
-                return halt
-        return None
+        """The armistice or ceasefire that certainly held on that day."""
+        return next((halt for halt in self.halts if halt.held(moment)), None)
+
+    def halted(self, moment: date) -> Truth:
+        """Was it suspended on that day?"""
+        return any_of(halt.held(moment) for halt in self.halts)
 
     def fights(self, state: str, side: tuple[Belligerent, ...], moment: date) -> bool:
         """Was the state in the war on this side on that day?"""
