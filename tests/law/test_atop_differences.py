@@ -12,7 +12,8 @@ import pytest
 import foedus
 from foedus.gate.marked import read_yaml
 from foedus.law.atop_differences import differences, general, unexplained
-from foedus.law.treaty_file import Vocabulary, check_treaty
+from foedus.law.treaty_file import check_treaty
+from foedus.law.treaty_sense import Vocabulary
 from foedus.terms.conditions import Atom
 from foedus.terms.treaties import Clause, Party, Treaty
 from foedus.terms.when import When

@@ -245,7 +245,7 @@ def test_an_accession_to_the_north_atlantic_treaty_counts_from_its_day(corpus, s
 
 
 def test_every_dated_bond_of_the_corpus_has_a_day_before_it(corpus):
-    """For every party with an exact entry: not bound on the eve, bound on the day unless it left or the treaty ended."""
+    """For every party from the first: not bound on the eve, bound on the day unless the treaty ended."""
     world = fd.World(corpus, on="2026-11-01")
     checked = 0
     for it in corpus:

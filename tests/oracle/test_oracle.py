@@ -1,7 +1,7 @@
 """The engine and a logic program, written apart from the same semantics, agree on random worlds.
 
-A difference is shown as it was found; `HYPOTHESIS_PROFILE=search` looks at other worlds and shrinks what it finds, which
-takes minutes.
+A difference is shown as it was found; `HYPOTHESIS_PROFILE=search` looks at other worlds and shrinks what it finds,
+which takes minutes.
 """
 
 import os

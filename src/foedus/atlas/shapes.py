@@ -246,7 +246,7 @@ def check(marked: dict[str, Marked]) -> tuple[dict[str, list[dict[str, Any]]], l
     for name, file in marked.items():
         mistakes += file.mistakes
         model, wrong = fit(list[ROWS[name]], file, file.data)  # type: ignore[valid-type]  # the row is chosen at run time
-        mistakes += wrong
+        mistakes += wrong.values()
         rows[name] = [row.model_dump(exclude_defaults=True) for row in model or []]
     if not mistakes:
         mistakes += [*_twice(marked, rows), *_unknown_references(marked, rows)]

@@ -50,16 +50,18 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=False, populate_by_name=True)
 
 
-def fit(shape: Any, marked: Marked, value: Any, path: tuple[str | int, ...] = ()) -> tuple[Any, list[Mistake]]:
-    """Hold a value against a shape: the model, and every mistake with its line, one for each place."""
+def fit(
+    shape: Any, marked: Marked, value: Any, path: tuple[str | int, ...] = ()
+) -> tuple[Any, dict[tuple[str | int, ...], Mistake]]:
+    """Hold a value against a shape: the model, and every mistake by its place, one for each place."""
     try:
-        return TypeAdapter(shape).validate_python(value), []
+        return TypeAdapter(shape).validate_python(value), {}
     except ValidationError as error:
         found: dict[tuple[str | int, ...], Mistake] = {}
         for e in error.errors():
             place = _place(marked, path, e["loc"])
             found.setdefault(place, _mistake(shape, marked, place, e))
-        return None, list(found.values())
+        return None, found
 
 
 def _place(marked: Marked, path: tuple[str | int, ...], loc: tuple[str | int, ...]) -> tuple[str | int, ...]:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["build_treaty", "check_folder", "read_corpus"]
 
-_RULES = (("law", "treaty_file.py"), ("gate", "shapes.py"), ("gate", "marked.py"))
+_RULES = (
+    ("law", "treaty_file.py"),
+    ("law", "treaty_sense.py"),
+    ("law", "treaty_shape.py"),
+    ("gate", "shapes.py"),
+    ("gate", "marked.py"),
+)
 
 
 def read_corpus(atlas: Atlas, folder: str | Path | None = None) -> tuple[Treaty, ...]:
@@ -74,7 +80,8 @@ def _words_digest(atlas: Atlas) -> bytes:
 def _read(raw: Mapping[str, bytes], atlas: Atlas, sound: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Plain data of every file; what is known to be sound is not read again."""
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
-    from foedus.law.treaty_file import Vocabulary, check_treaty  # noqa: PLC0415
+    from foedus.law.treaty_file import check_treaty  # noqa: PLC0415
+    from foedus.law.treaty_sense import Vocabulary  # noqa: PLC0415
 
     words = Vocabulary(
         frozenset([s.code for s in atlas.states] + [e.code for e in atlas.entities]),

@@ -48,6 +48,6 @@ def _read(name: str, raw: bytes) -> dict[str, Any]:
     marked = read_yaml(raw, f"{name}.yaml")
     checked, mistakes = fit(SHAPES[name], marked, marked.data)
     if mistakes or marked.mistakes:
-        raise DataErrors([*marked.mistakes, *mistakes])
+        raise DataErrors([*marked.mistakes, *mistakes.values()])
     plain: dict[str, Any] = checked.model_dump(by_alias=True)
     return plain
