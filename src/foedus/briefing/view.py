@@ -55,6 +55,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
     claims = reading.claims if reading else ()
     told["answer"] = _lead(brief)
     told["claims"] = [c.to_dict("report", n) for n, c in enumerate(claims, start=1)]
+    told["speakers"] = dict(reading.speakers) if reading else {}
     told["treaties"] = [
         {
             "id": t.treaty.id,
@@ -127,7 +128,7 @@ def _view(brief: Brief) -> dict[str, Any]:
         "reading": reading,
         "days": [{"on": w.on.isoformat(), "long": long_day(w), "known_on": w.known_on} for w in brief.worlds],
         "lead": _lead(brief),
-        "claims": _claims(claims, brief.worlds[0]),
+        "claims": _claims(claims, dict(reading.speakers) if reading else {}, brief.worlds[0]),
         "treaties": [
             {
                 "id": t.treaty.id,
@@ -260,7 +261,7 @@ def _clause(clause: Clause, world: World) -> dict[str, Any]:
     }
 
 
-def _claims(claims: tuple[Claim, ...], world: World) -> list[dict[str, Any]]:
+def _claims(claims: tuple[Claim, ...], speakers: dict[str, str], world: World) -> list[dict[str, Any]]:
     """The claims by sentence and source: what one sentence claims in several ways stands in one row."""
     rows: dict[tuple[str, int, str], list[Claim]] = {}
     for claim in claims:
@@ -268,16 +269,16 @@ def _claims(claims: tuple[Claim, ...], world: World) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for same in rows.values():
         groups.setdefault((same[0].sentence, same[0].source), []).extend(same)
-    return [_claim_row(same, world) for same in groups.values()]
+    return [_claim_row(same, speakers, world) for same in groups.values()]
 
 
-def _claim_row(same: list[Claim], world: World) -> dict[str, Any]:
+def _claim_row(same: list[Claim], speakers: dict[str, str], world: World) -> dict[str, Any]:
     first = same[0]
     whose = "" if first.affiliation in (None, "NARRATOR") else _affiliation(str(first.affiliation), world)
     dates = [_span(str(c.date.start), str(c.date.end)) for c in same if c.date]
     return {
         "source": "the report itself" if first.source == "NARRATOR" else first.source,
-        "affiliation": whose,
+        "affiliation": _with_commas(speakers.get(first.source, ""), whose),
         "through": joined(list(first.relayed_by)),
         "modality": joined(_unique(c.modality for c in same)),
         "event": joined(_unique(c.event_type.replace("_", " ") for c in same)),
@@ -286,6 +287,10 @@ def _claim_row(same: list[Claim], world: World) -> dict[str, Any]:
         "date": "; ".join(_unique(dates)),
         "actors": "; ".join(_unique(_roles(c, world) for c in same)),
     }
+
+
+def _with_commas(*words: str) -> str:
+    return ", ".join(filter(None, words))
 
 
 def _unique(words: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.sentences import article_in_words
 from foedus.cli.output import console, print_table
 from foedus.errors import UnknownName
 
@@ -113,10 +114,10 @@ def print_treaty(told: dict[str, Any]) -> None:
         ]
         if c["from"] or c["to"]:
             rows.append(("reads so", f"from {c['from'] or 'the beginning'} to {c['to'] or 'today'}"))
-        print_table(f"Article {c['article']}: {c['kind']}", ("", ""), rows)
+        words = article_in_words(c["article"], c["kind"])
+        print_table(words if c["kind"] in words else f"{words}: {c['kind']}", ("", ""), rows)
     for n in told["not_coded"]:
-        many = len(n["articles"]) > 1 or "-" in n["articles"][0]
-        out.print(f"Article{'s' if many else ''} {', '.join(n['articles'])}: {n['reason']}")
+        out.print(f"Not coded: {', '.join(n['articles'])}: {n['reason']}")
     for field, reason in told["unverified"].items():
         out.print(f"Not verified: {field} ({reason})", style="yellow")
     for note in told["notes"]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.news.attribution import Attribution
 from foedus.news.document import Document, take_apart
 from foedus.news.events import SentenceReader, frames_of
+from foedus.news.introductions import introductions
 from foedus.news.names import NameBook, as_mentions
 from foedus.news.pacts import treaty_mentions
 from foedus.news.reports import open_report
@@ -57,16 +58,18 @@ def read_report(
     day = dateline or report.dateline
     book = NameBook(atlas, day or date.max)
     document = take_apart(report.text, report.body, day, report.outlet, book)
+    claims = tuple(_claims(document))
     return Reading(
         text=report.text,
         title=report.title,
         outlet=report.outlet,
         dateline=day,
         dateline_from="given" if dateline else "printed" if report.dateline else "",
-        claims=tuple(_claims(document)),
+        claims=claims,
         actors=as_mentions(document.named),
         treaties=treaty_mentions(document, treaties),
         reader=READER,
+        speakers=introductions(report.text, (c.source for c in claims)),
     )
 
 

@@ -28,6 +28,13 @@ class Body(Shape):
     names: Texts
 
 
+class Service(Shape):
+    """A service by its full name, and what papers call it."""
+
+    name: str
+    names: Texts
+
+
 class Several(Shape):
     """Names that mean several states at once."""
 
@@ -48,6 +55,7 @@ class Names(Shape):
 
     leaders: list[Leader]
     bodies: list[Body]
+    services: list[Service] = []
     outlets: Texts
     thinktanks: list[Body]
     several: list[Several]

@@ -133,6 +133,7 @@ class Reading:
         claims: in the order of the text.
         actors: mentions of states and entities; `treaties`: of treaties.
         reader: name and version of the reader.
+        speakers: sources of claims and how the report introduces them.
     """
 
     text: str
@@ -144,6 +145,7 @@ class Reading:
     actors: tuple[Mention, ...]
     treaties: tuple[Mention, ...]
     reader: str
+    speakers: tuple[tuple[str, str], ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How often each state or entity is named, the most frequent first."""
