@@ -63,6 +63,12 @@ def test_whoever_signed_and_ratifies_late_waits_until_then():
     assert verdict(it, "1903-03-02") == ("pending", ())
 
 
+def test_whoever_is_known_to_have_signed_waits_though_the_day_of_the_whole_signature_is_imprecise():
+    rows = [Party(state, signed=When.parse("1901-02-02")) for state in ("AAA", "BBB")]
+    it = pact(rows, signed=When.parse("1901-02"), in_force=When.parse("1903-03-03"))
+    assert verdict(it, "1901-02-15") == ("pending", ())
+
+
 def test_an_accession_before_the_treaty_is_in_force_binds_nobody_yet():
     it = pact((Party("AAA", entry=When.parse("1900-06-06")), "BBB"))
     assert verdict(it, "1900-07-07")[0] != "invoked"

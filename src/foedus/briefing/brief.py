@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.questions import Question, Touched, questions, touched
+from foedus.briefing.answered import Answered, Scenario
+from foedus.briefing.page import page
+from foedus.briefing.plain import as_dict
+from foedus.briefing.questions import Question, questions, touched
 from foedus.errors import BadQuestion, FoedusError
 from foedus.law.casus import obligations
 from foedus.law.reading import treaties as read_treaties
@@ -17,59 +19,19 @@ from foedus.terms.when import day
 from foedus.world import World
 
 if TYPE_CHECKING:
-    from foedus.law.owed import Obligations
     from foedus.terms.attacks import Attack
-    from foedus.terms.claims import Reading
     from foedus.terms.treaties import Treaty
 
-__all__ = ["Brief", "Scenario", "brief", "example_report"]
+__all__ = ["Brief", "brief", "example_report"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One attack, answered for the day and for today.
+class Brief(Answered):
+    """One question answered, and its ways out: a page, Markdown, plain data."""
 
-    Attributes:
-        then: the answer for the report's or the question's day; `None` where a report has no dateline.
-        now: the answer for today; `None` where that is the same day.
-    """
-
-    question: Question
-    then: Obligations | None
-    now: Obligations | None
-
-    @property
-    def answers(self) -> tuple[Obligations, ...]:
-        """The answers that there are, the earlier first."""
-        return tuple(o for o in (self.then, self.now) if o is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """One question answered.
-
-    Attributes:
-        reading: the report as read, or `None` for a question.
-        then, now: the world on the report's or question's day, and today.
-        touched: treaties that the report touches.
-        scenarios: the attacks asked about.
-    """
-
-    reading: Reading | None
-    then: World | None
-    now: World | None
-    touched: tuple[Touched, ...]
-    scenarios: tuple[Scenario, ...]
-
-    @property
-    def worlds(self) -> tuple[World, ...]:
-        """The days that are answered, the earlier first."""
-        return tuple(w for w in (self.then, self.now) if w is not None)
+    __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The object of `foedus brief --format json`."""
-        from foedus.briefing.view import as_dict  # noqa: PLC0415 - the view imports this module
-
         return as_dict(self)
 
     def render(self, form: str) -> str:
@@ -82,8 +44,6 @@ class Brief:
             return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
         if form not in ("html", "md"):
             raise FoedusError(f"unknown format {form!r}; the formats are html, md and json")
-        from foedus.briefing.view import page  # noqa: PLC0415 - heavy, and only here
-
         return page(self, form)
 
     def save(self, path: str | Path) -> Path:

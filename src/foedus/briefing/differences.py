@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
-    from foedus.briefing.brief import Scenario
+    from foedus.briefing.answered import Scenario
     from foedus.law.owed import Obligations
 
 __all__ = ["Difference", "differences"]

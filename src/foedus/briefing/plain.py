@@ -1,0 +1,67 @@
+"""The brief as plain data: the object of `foedus brief --format json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from foedus.briefing.differences import differences
+from foedus.briefing.sentences import answer, standing_in_words
+from foedus.briefing.summary import caveats, lead, sources
+
+if TYPE_CHECKING:
+    from foedus.briefing.answered import Answered
+
+__all__ = ["as_dict"]
+
+
+def as_dict(brief: Answered) -> dict[str, Any]:
+    """The brief as plain data: the object of `foedus brief --format json`."""
+    told: dict[str, Any] = {}
+    reading = brief.reading
+    if reading is None:
+        told["question"] = brief.scenarios[0].answers[0].to_dict()["attack"]
+    else:
+        told["report"] = {
+            "title": reading.title,
+            "outlet": reading.outlet,
+            "dateline": reading.dateline.isoformat() if reading.dateline else None,
+            "dateline_from": reading.dateline_from or None,
+            "reader": reading.reader,
+            "states": reading.counts(),
+        }
+    claims = reading.claims if reading else ()
+    told["answer"] = lead(brief)
+    told["claims"] = [c.to_dict("report", n) for n, c in enumerate(claims, start=1)]
+    told["speakers"] = dict(reading.speakers) if reading else {}
+    told["treaties"] = [
+        {
+            "id": t.treaty.id,
+            "name": t.treaty.name,
+            "why": t.why,
+            "named": t.named,
+            "standing": [{"on": w.on.isoformat(), "says": standing_in_words(t.treaty, w)} for w in brief.worlds],
+        }
+        for t in brief.touched
+    ]
+    told["scenarios"] = [
+        {
+            "attack": owed.to_dict()["attack"],
+            "on": owed.world.on.isoformat(),
+            "why": s.question.why,
+            "answer": answer(owed),
+            "obligations": [o.to_dict() for o in owed.listed()],
+            "conflicts": [c.to_dict() for c in owed.conflicts],
+            "torn": list(owed.torn),
+            "caveats": list(owed.caveats),
+        }
+        for s in brief.scenarios
+        for owed in s.answers
+    ]
+    told["differences"] = [
+        {"attack": s.question.attack.attackers, "target": s.question.attack.target, **d.to_dict()}
+        for s in brief.scenarios
+        for d in differences(s)
+    ]
+    told["caveats"] = caveats(brief)
+    told["sources"] = sources(brief)
+    return told
