@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas.load import shipped_atlas
-from foedus.errors import BadDate
+from foedus.errors import BadDate, UnknownName
+from foedus.terms.truth import Truth, all_of, negate
 from foedus.terms.when import FIRST_DAY, day
 
 if TYPE_CHECKING:
     from foedus.atlas.atlas import Atlas
     from foedus.terms.treaties import Treaty
-    from foedus.terms.truth import Truth
     from foedus.terms.wars import Halt, War
 
 __all__ = ["LAST_DAY", "SURVEYED", "OngoingWar", "World"]
@@ -93,7 +93,10 @@ class World:
 
     def treaty(self, key: str) -> Treaty:
         """The treaty with this id."""
-        return next(t for t in self.treaties if t.id == key)
+        found = next((t for t in self.treaties if t.id == key), None)
+        if found is None:
+            raise UnknownName("treaty", key, [t.id for t in self.treaties], "`foedus treaties` lists them")
+        return found
 
     def wars(self) -> tuple[OngoingWar, ...]:
         """Interstate wars that have begun and not ended, suspended ones among them."""
@@ -115,9 +118,14 @@ class World:
             self.memo["wars of"] = index
         return tuple(self.memo["wars of"].get(state, ()))
 
-    def at_war(self, state: str) -> War | None:
-        """A war that this state fights on this day."""
-        return next((w.war for w in self.wars_of(state) if w.fought and w.begun), None)
+    def at_war(self, state: str) -> tuple[Truth, War | None]:
+        """Does this state fight a war on this day, and which? Unknown where the war's dates leave it open."""
+        told = [(all_of((w.begun, negate(w.war.halted(self.horizon)))), w.war) for w in self.wars_of(state)]
+        for wanted in (True, None):
+            for truth, war in told:
+                if truth is wanted:
+                    return truth, war
+        return False, None
 
     def may_be_self_defence(self, attackers: tuple[str, ...], target: str) -> War | None:
         """The war that the target's side began against an attacker and that is still fought, if there is one.

@@ -164,6 +164,7 @@ def test_what_a_duty_turns_on_is_told_as_the_last_wave_left_it():
     assert set(alone.turns_on) == {"on_request", "between_members"}
     assert with_an_outsider.turns_on == ("on_request",)
     assert with_an_outsider.against == ("CCC", "DDD")
+    assert with_an_outsider.wave == 1, "it was arguable from the first wave on"
 
 
 def test_a_pledge_to_one_state_for_the_war_of_another_sides_with_that_other():

@@ -69,6 +69,12 @@ def test_whoever_is_known_to_have_signed_waits_though_the_day_of_the_whole_signa
     assert verdict(it, "1901-02-15") == ("pending", ())
 
 
+def test_whoever_took_its_signature_back_waits_for_nothing():
+    it = pact((Party("AAA", exit=When.parse("1900-12-12")), "BBB"))
+    assert verdict(it, "1900-12-11") == ("pending", ())
+    assert verdict(it, "1900-12-12") == ("not_invoked", ())
+
+
 def test_an_accession_before_the_treaty_is_in_force_binds_nobody_yet():
     it = pact((Party("AAA", entry=When.parse("1900-06-06")), "BBB"))
     assert verdict(it, "1900-07-07")[0] != "invoked"

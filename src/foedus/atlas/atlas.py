@@ -56,7 +56,9 @@ class Atlas:
             UnknownName: nobody is called so; near names are suggested.
             AmbiguousName: several are ("Korea").
         """
-        found = self._codes().get(name.strip()) or self._codes().get(name.strip().upper())
+        text = name.strip()
+        dated = [a for a, spell in self._shared_codes().get(text, ()) if moment is not None and moment in spell]
+        found = dated[0] if dated else self._codes().get(text) or self._codes().get(text.upper())
         if found:
             return found
         candidates = self._called(folded(name), moment)
@@ -185,6 +187,23 @@ class Atlas:
             return codes
 
         kept: dict[str, Actor] = self._kept("codes", make)
+        return kept
+
+    def _shared_codes(self) -> dict[str, list[tuple[Actor, Spell]]]:
+        """Codes that a list gave to two states one after the other, with their spells."""
+
+        def make() -> dict[str, list[tuple[Actor, Spell]]]:
+            bearers: dict[str, list[tuple[Actor, Spell]]] = {}
+            for state in self.states:
+                for code in state.cow:
+                    for text in (str(code.number), f"cow:{code.letters}"):
+                        bearers.setdefault(text, []).append((state, code.spell))
+                for code in state.gw:
+                    for text in (f"gw:{code.number}", f"gw:{code.letters}"):
+                        bearers.setdefault(text, []).append((state, code.spell))
+            return {text: rows for text, rows in bearers.items() if len({a.code for a, _ in rows}) > 1}
+
+        kept: dict[str, list[tuple[Actor, Spell]]] = self._kept("shared codes", make)
         return kept
 
     def _names(self) -> _Names:

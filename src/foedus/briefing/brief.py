@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from foedus.terms.attacks import Attack
     from foedus.terms.treaties import Treaty
 
-__all__ = ["Brief", "brief", "example_report"]
+__all__ = ["Brief", "brief", "check_output", "example_report"]
 
 
 class Brief(Answered):
@@ -48,20 +48,35 @@ class Brief(Answered):
 
     def save(self, path: str | Path) -> Path:
         """Write the brief; the ending of the name (.html, .md, .json) gives the form. All or nothing."""
-        path = Path(path)
+        path = check_output(path)
         text = self.render(path.suffix.lstrip(".") or "html")
-        if not path.parent.is_dir():
-            raise FoedusError(f"cannot write {path}: there is no folder {path.parent}")
         part = path.with_name(path.name + ".part")
         try:
             part.write_text(text, encoding="utf-8")
             part.replace(path)
         except OSError as error:
-            raise FoedusError(f"cannot write {path}: {error.strerror}") from None
+            part.unlink(missing_ok=True)
+            raise FoedusError(f"cannot write {path}: {error.strerror}; name a file in a folder of yours") from None
         return path
 
     def __str__(self) -> str:
         return self.render("md")
+
+
+def check_output(path: str | Path) -> Path:
+    """Can a brief be written there? Asked before any work.
+
+    Raises:
+        FoedusError: an ending that is no form, no such folder, or a folder in place of a file.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise FoedusError(f"cannot write {path}: it is a folder; name a file in it, such as {path / 'brief.html'}")
+    if not path.parent.is_dir():
+        raise FoedusError(f"cannot write {path}: there is no folder {path.parent}; make it or name another")
+    if path.suffix not in (".html", ".md", ".json", ""):
+        raise FoedusError(f"cannot write {path}: unknown format {path.suffix[1:]!r}; the formats are html, md and json")
+    return path
 
 
 def example_report() -> str:
@@ -115,7 +130,7 @@ def brief(
     dated = World(corpus, reading.dateline, known_on) if reading.dateline else None
     world = dated or now
     found = touched(reading, world)
-    scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in questions(reading, world, found))
+    scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in questions(reading, world))
     return Brief(reading, dated, _other(now, dated), found, scenarios)
 
 

@@ -1,4 +1,4 @@
-"""Which questions a report raises: each party of a treaty that it touches, attacked by each adversary that it names.
+"""Which questions a report raises: each state that it names, attacked by each adversary that it names as well.
 
 An adversary is a state, named in the report as well, with which the party is at war or under an armistice on that day,
 or that a claim of the report has attack or threaten it. Joiners of a war are no adversaries of their own under a mere
@@ -69,14 +69,13 @@ def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
     return tuple(found)
 
 
-def questions(reading: Reading, world: World, treaties: tuple[Touched, ...]) -> tuple[Question, ...]:
+def questions(reading: Reading, world: World) -> tuple[Question, ...]:
     """The attacks that a report makes one ask about, the most prominent first, at most `MOST`."""
     counts = reading.counts()
-    parties = {s for t in treaties for s in (*t.treaty.states, *(p for c in t.treaty.clauses for p in c.promisees))}
     pairs: dict[tuple[str, str], str] = {}
     for one, two, why in _adversaries(reading, world):
         for attacker, target in ((one, two), (two, one)):
-            if attacker in counts and target in counts and target in parties:
+            if attacker in counts and target in counts:
                 pairs.setdefault((attacker, target), why)
     ranked = sorted(pairs, key=lambda pair: (-min(counts[pair[0]], counts[pair[1]]), -counts[pair[1]], pair))
     return tuple(Question(Attack(a, t), pairs[a, t]) for a, t in ranked[:MOST])

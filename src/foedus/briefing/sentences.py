@@ -105,7 +105,11 @@ _FACTS = {
     "non_state_attack": "whether the treaty covers an attack by an armed group",
     "internal_conflict": "whether it is an internal conflict",
     "where": "where the attack falls",
-    "text_unpublished": "an unpublished text",
+    "text_unpublished": "what an unpublished text says",
+    "unread_text_binds": "what a text that we could not read says",
+    "text_not_seen": "what a text that we could not read says",
+    "communist_aggression": "whether it is a communist aggression",
+    "special_treaty_applies": "whether a special treaty applies",
 }
 
 

@@ -36,7 +36,7 @@ def lead(brief: Answered) -> list[str]:
             lines.append(f"{start[0].upper()}{start[1:]}: {' '.join(answer(owed))}{again}")
     if brief.reading is not None and not brief.scenarios:
         lines.append(
-            "The report names no two states of which one could be asked to defend the other: no question arises."
+            "The report names no two states that fight, have an armistice or threaten one another: no question arises."
         )
     return lines
 

@@ -31,7 +31,7 @@ def treaties(
 ) -> None:
     """The corpus, or what of it stood on a day.
 
-    Example: foedus treaties --on 1914-07-28 --party AUT
+    Example: foedus treaties --on 1914-07-28 --party Austria-Hungary
     """
     from foedus.cli.output import print_csv, print_json, print_table
     from foedus.law.catalogue import catalogue
@@ -51,6 +51,8 @@ def treaties(
             f"{len(rows)} treat{'y' if len(rows) == 1 else 'ies'}" + (f" on {world.on}" if on else ""), shown, cells
         )
     if not rows:
+        named = f" with {', '.join(codes)}" if codes else ""
+        typer.echo(f"No treaty{named} stands in the record" + (f" on {world.on}." if on else "."), err=True)
         raise typer.Exit(1)
 
 

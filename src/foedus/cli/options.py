@@ -64,6 +64,8 @@ def asked(attackers: str, target: str, where: str | None, facts: list[str] | Non
             raise FoedusError(
                 f"--fact {text!r}: write NAME=true, NAME=false or NAME=unknown, for example self_defence=true"
             )
+        if stated.get(name.strip(), _TRUTHS[value.strip().lower()]) is not _TRUTHS[value.strip().lower()]:
+            raise FoedusError(f"--fact {name.strip()} is stated twice, and not alike; state it once")
         stated[name.strip()] = _TRUTHS[value.strip().lower()]
     several = [a.strip() for a in attackers.split(",") if a.strip()]
     return Attack(several, target, where, stated)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.options import FactOpt, JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked, world_of
+from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
     from foedus.law.owed import Obligations
@@ -72,6 +73,9 @@ def why(
     """
     owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties)
     code = owed.world.atlas.actor(state, owed.world.on).code
+    if code in (*owed.attack.attackers, owed.attack.target):
+        part = "the target" if code == owed.attack.target else "an attacker"
+        raise FoedusError(f"{state} is {part} here; `why` asks about a third state, `attack` lists who owes it help")
     helping = [o for o in owed.of(code) if o.kind in ("defense", "offense") and o.status != "not_invoked"]
     proofs = [o.proof for o in helping] or [owed.missing(code).proof]
     if json:

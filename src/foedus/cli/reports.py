@@ -46,6 +46,7 @@ def brief(
     Examples: foedus brief report.txt --dateline 2024-10-19; foedus brief --attack KOR PRK --on 2026-11-01
     """
     from foedus.briefing.brief import brief as make
+    from foedus.briefing.brief import check_output
     from foedus.errors import FoedusError
     from foedus.law.reading import treaties as read
 
@@ -54,6 +55,8 @@ def brief(
         raise FoedusError(f"unknown format {form!r}; the formats are {', '.join(FORMATS)}")
     if attack is None and (on or where or fact):
         raise FoedusError("--on, --where and --fact go with a question (--attack); a report's day is --dateline")
+    if output or not form:
+        check_output(output or Path("brief.html"))
     corpus = read(None if treaties == "corpus" else treaties)
     question = asked(attack[0], attack[1], where, fact) if attack else None
     answer = make(report, attack=question, on=on, dateline=dateline, known_on=known_on, treaties=corpus)

@@ -199,8 +199,13 @@ def _alive(treaty: Treaty, world: World) -> bool:
     """Can anybody be bound by it, or have signed it, on the day?"""
     key = ("alive", treaty.id)
     if key not in world.memo:
-        whole = _standing(treaty, None, world)
-        world.memo[key] = whole.pending or whole.in_force is not False
+        moment = world.horizon
+        begun = [treaty.in_force, treaty.signed, *(p.signed for p in treaty.parties)]
+        world.memo[key] = (
+            treaty.instrument != "draft"
+            and _by(treaty.end, moment) is not True
+            and any(when is not None and when.by(moment) is not False for when in begun)
+        )
     return bool(world.memo[key])
 
 

@@ -124,6 +124,16 @@ class Situation:
         premises = (found.proof, *(f.proof for f in silent))
         return Finding(left, Proof("the casus foederis", _truth(left), "all", "", premises))
 
+    def _is_state(self, code: str) -> bool:
+        """Is this a state, and was it one already on the day? A liberation front that became a state was none."""
+        found = self.world.atlas.find(code)
+        first = (
+            min((c.spell.start for c in (*found.cow, *found.gw) if c.spell.start), default=None)
+            if isinstance(found, State)
+            else None
+        )
+        return isinstance(found, State) and (first is None or first <= self.world.on)
+
     def stated(self, name: str, treaty: str, default: Truth) -> Truth:
         """A fact as stated for this treaty, as stated at all, or by default."""
         if f"{name}@{treaty}" in self.facts:
@@ -157,7 +167,7 @@ class Situation:
         if set(adversaries) <= parties_on(bond.treaty, self.world):
             says = f"{bond.treaty.id} also covers an attack by a member (the text is silent)"
             findings.append(self._fact("between_members", bond.treaty.id, says))
-        if not any(isinstance(self.world.atlas.find(a), State) for a in adversaries):
+        if not any(self._is_state(a) for a in adversaries):
             says = f"{bond.treaty.id} also covers an attack by an armed group or entity (the text is silent)"
             findings.append(self._fact("non_state_attack", bond.treaty.id, says))
         return findings
@@ -196,7 +206,7 @@ class Situation:
             case "by":
                 return self._by(atom.args, bond)
             case "adversaries_at_least":
-                count = sum(isinstance(self.world.atlas.find(a), State) for a in self.against(bond))
+                count = sum(self._is_state(a) for a in self.against(bond))
                 says = f"{count} states attack, the treaty asks for at least {atom.args[0]}"
                 return _known(count >= int(atom.args[0]), says, "question")
             case "within":
@@ -205,7 +215,7 @@ class Situation:
                 return self._ongoing(atom.args[0], treaty)
             case "internal_conflict":
                 adversaries = self.against(bond)
-                states = all(isinstance(self.world.atlas.find(a), State) for a in adversaries)
+                states = all(self._is_state(a) for a in adversaries)
                 return self._fact("internal_conflict", treaty, "it is an internal conflict", False if states else None)
             case "uncoded":
                 return self._fact(atom.args[0], treaty, f"{atom.args[0].replace('_', ' ')} (the record does not tell)")
@@ -259,10 +269,10 @@ class Situation:
     def _at_war(self, state: str, bond: Bond) -> Finding:
         if state in self.attacking or state in self.defending:
             return self._fact("at_war", bond.treaty.id, f"{state} is at war through this attack", True)
-        war = self.world.at_war(state)
-        if war:
+        truth, war = self.world.at_war(state)
+        if war is not None and truth:
             return _known(True, f"{state} is at war: {war.name}", f"war {war.id}")
-        return self._fact("at_war", bond.treaty.id, f"{state} is at war", False)
+        return self._fact("at_war", bond.treaty.id, f"{state} is at war", truth)
 
     def _threatened(self, state: str, bond: Bond) -> Finding:
         if state in self.attackers_of:
@@ -279,7 +289,7 @@ class Situation:
             outside = [a for a in adversaries if a not in parties]
             return _known(bool(outside), f"an attack by a non-member (the attackers: {listed})", bond.treaty.id)
         if "state" in whom:
-            states = [a for a in adversaries if isinstance(self.world.atlas.find(a), State)]
+            states = [a for a in adversaries if self._is_state(a)]
             return _known(bool(states), f"an attack by a state (the attackers: {listed})", "question")
         named = [a for a in adversaries if a in whom]
         return _known(bool(named), f"the attackers ({listed}) are among those named: {', '.join(whom)}", bond.treaty.id)
@@ -299,7 +309,7 @@ class Situation:
     def _lies_in(self, state: str, key: str, bond: Bond) -> Finding:
         area = self.world.atlas.area(key)
         if state != self.attack.target:
-            if "where" in self.facts:
+            if {"where", f"where@{bond.treaty.id}"} & self.facts.keys():
                 return self._fact("where", bond.treaty.id, f"the attack on {state} lies in: {area.name}")
             says = f"where {state} is attacked is not stated, so whether it lies in: {area.name}"
             return Finding("where", Proof(says, None, "place", f"area {key}"))

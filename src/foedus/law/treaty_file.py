@@ -33,14 +33,19 @@ def check_treaty(marked: Marked, words: Vocabulary) -> tuple[dict[str, Any] | No
 
 def _beside(marked: Marked, words: Vocabulary, wrong: dict[Path, Mistake]) -> list[Mistake]:
     """The mistakes of sense in what is left of a file once the places with mistakes of shape are taken out."""
-    rest = copy.deepcopy(marked.data)
-    for place in sorted(wrong, key=_late_first):
-        _cut(rest, place)
-    model, _ = fit(TreatyShape, marked, rest)
+    rest, left, model = copy.deepcopy(marked.data), wrong, None
+    for _ in range(3):  # a required field that was cut leaves its row incomplete: then the row goes
+        for place in sorted(left, key=_late_first):
+            _cut(rest, place)
+        model, left = fit(TreatyShape, marked, rest)
+        if model is not None:
+            break
     if model is None:
         return []
     cut = {str(place[0]) for place in wrong}
-    found = mistakes_of_sense(model, words, marked.file)
+    found = list(mistakes_of_sense(model, words, marked.file))
+    if cut & {"clauses", "not_coded"}:  # what was cut may have accounted for an article
+        found = [(path, what) for path, what in found if path != ("articles",)]
     return [marked.mistake(path, what) for path, what in found if not any(f"`{field}`" in what for field in cut)]
 
 

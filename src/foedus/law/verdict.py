@@ -104,8 +104,10 @@ def _force(bond: Bond, situation: Situation) -> tuple[Residue, Residue, Proof]:
         settled = situation.facts.get(f"{name}@{key}", truth)
         left.append(f"{name}@{key}" if settled is None else settled)
         if f"{name}@{key}" in situation.facts:
-            says = f"{key} is {name.replace('_', ' ')}"
-            proof = Proof(says, settled, "stated", "stated in the question", (proof,))
+            verb = {True: "is", False: "is not", None: "may be"}[settled]
+            truth_now = settled if name == "in_force" else proof.truth
+            says = f"{key} {verb} {name.replace('_', ' ')}, as stated"
+            proof = Proof(says, truth_now, "stated", "stated in the question", (proof,))
     return left[0], left[1], proof
 
 

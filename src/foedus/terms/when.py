@@ -18,7 +18,7 @@ __all__ = ["FIRST_DAY", "Spell", "When", "day"]
 FIRST_DAY = date(1815, 1, 1)
 """No source reaches back further: the state system of the field begins with the Congress of Vienna."""
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 def day(text: str | date) -> date:
