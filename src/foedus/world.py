@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LAST_DAY", "SURVEYED", "OngoingWar", "World"]
 
-SURVEYED = date(2026, 11, 1)
-"""The day up to which the corpus was surveyed; the sources thin out after July 2026."""
+SURVEYED = date(2026, 7, 31)
+"""The day up to which the corpus was surveyed: no page that was read reaches further."""
 
 LAST_DAY = date(2030, 12, 31)
 """No question reaches further: a day so far after the survey has no record at all."""
