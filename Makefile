@@ -31,8 +31,10 @@ floors:  ## imports go down, never up
 check:  ## every treaty file
 	$(UV) run foedus check
 
-reference:  ## write the reference of the command line from the app's help
+reference:  ## write the pages that are made: command line, sources, variables
 	$(UV) run python docs/make_reference.py
+	$(UV) run python docs/make_sources.py
+	$(UV) run python docs/make_variables.py
 
 docs:  ## the documentation as a site, into site/
 	NO_MKDOCS_2_WARNING=1 $(UV) run mkdocs build --strict --quiet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -28,7 +29,7 @@ are listed under [Facts](facts.md).
 | exit | meaning |
 |---|---|
 | 0 | answered |
-| 1 | nothing found: no duty, no treaty, no change |
+| 1 | nothing found: no duty, no treaty, no change; a data set that is missing |
 | 2 | wrong use or bad input; one message on standard error says what is wrong, where, and [what to do](errors.md) |
 """
 
@@ -41,8 +42,10 @@ def verbs() -> list[str]:
 def page() -> str:
     """The page as it should stand."""
     parts = [HEAD, "## The app\n", _help([])]
-    for verb in verbs():
+    for verb, command in get_command(app).commands.items():
         parts += [f"## foedus {verb}\n", _help([verb])]
+        for word in command.commands if isinstance(command, TyperGroup) else ():
+            parts += [f"### foedus {verb} {word}\n", _help([verb, word])]
     return "\n".join(parts)
 
 

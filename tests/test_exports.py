@@ -5,9 +5,14 @@ import subprocess
 import sys
 from types import ModuleType
 
+import pytest
+
 import foedus
 
-HEAVY = ("polars", "pydantic", "ruamel", "spacy", "pandas", "numpy", "rich", "typer", "jinja2")
+HEAVY = (
+    *("polars", "pydantic", "ruamel", "spacy", "pandas", "numpy", "rich", "typer", "jinja2"),
+    *("pooch", "requests", "rdata"),
+)
 
 
 def test_the_public_names_are_listed_sorted_and_each_is_there():
@@ -16,8 +21,14 @@ def test_the_public_names_are_listed_sorted_and_each_is_there():
 
 
 def test_the_list_is_the_public_namespace_no_more_and_no_less():
+    assert [name for name in foedus.__all__ if not hasattr(foedus, name)] == []  # names of the tables come when asked
     found = {n for n, v in vars(foedus).items() if not n.startswith("_") and not isinstance(v, ModuleType)}
-    assert found == set(foedus.__all__)
+    assert found == set(foedus.__all__) == set(dir(foedus))
+
+
+def test_a_name_that_is_not_there_is_refused():
+    with pytest.raises(AttributeError, match="no attribute 'alliance'"):
+        _ = foedus.alliance
 
 
 def test_every_public_name_says_what_it_is():
@@ -49,4 +60,4 @@ def test_the_package_loads_no_heavy_library():
 
 def test_the_help_of_the_command_line_loads_no_data_library():
     loaded = loaded_after("import foedus.cli.app")
-    assert not loaded & {"polars", "pydantic", "ruamel", "spacy", "pandas", "numpy", "jinja2"}
+    assert not loaded & set(HEAVY) - {"typer", "rich"}

@@ -1,7 +1,8 @@
 """Foedus: military alliances made computable.
 
 If this attack happens on this day, who is bound to do what, by which words, who will probably come, and how do we know?
-The public names stand here, sorted; everything else is inside the house.
+The public names stand here, sorted; everything else is inside the house. Names that need tables are read when first
+used, so that a plain answer does not wait for them.
 
 >>> import foedus as fd
 >>> world = fd.World(fd.treaties(), on="2026-11-01")
@@ -9,12 +10,90 @@ The public names stand here, sorted; everything else is inside the house.
 'assist'
 """
 
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from foedus.briefing.brief import Brief, brief
 from foedus.errors import FoedusError
 from foedus.law.casus import obligations
 from foedus.law.reading import treaties
+from foedus.tables.catalogue import VARIABLES as _VARIABLES
 from foedus.terms.attacks import Attack
 from foedus.world import World
 
-__all__ = ["Attack", "Brief", "FoedusError", "World", "brief", "obligations", "treaties"]
+if _TYPE_CHECKING:
+    from foedus.pledges import alliances, similarity
+    from foedus.tables.panel import Panel
+    from foedus.tables.universe import dyad_years, state_years
+    from foedus.tables.variables.armed_conflicts import armed_conflicts
+    from foedus.tables.variables.capabilities import capabilities
+    from foedus.tables.variables.contiguity import contiguity
+    from foedus.tables.variables.crosswalk import crosswalk
+    from foedus.tables.variables.democracy import democracy
+    from foedus.tables.variables.disputes import disputes
+    from foedus.tables.variables.distance import distance
+    from foedus.tables.variables.gdp_population import gdp_population
+    from foedus.tables.variables.igos import igos
+    from foedus.tables.variables.leaders import leaders
+    from foedus.tables.variables.majors import majors
+    from foedus.tables.variables.peace_years import peace_years
+    from foedus.tables.variables.rivalries import rivalries
+    from foedus.tables.variables.territorial_threat import territorial_threat
+    from foedus.tables.variables.trade import trade
+    from foedus.tables.variables.wars import wars
+    from foedus.tables.whittle import whittle
+
+__all__ = [
+    "Attack",
+    "Brief",
+    "FoedusError",
+    "Panel",
+    "World",
+    "alliances",
+    "armed_conflicts",
+    "brief",
+    "capabilities",
+    "contiguity",
+    "crosswalk",
+    "democracy",
+    "disputes",
+    "distance",
+    "dyad_years",
+    "gdp_population",
+    "igos",
+    "leaders",
+    "majors",
+    "obligations",
+    "peace_years",
+    "rivalries",
+    "similarity",
+    "state_years",
+    "territorial_threat",
+    "trade",
+    "treaties",
+    "wars",
+    "whittle",
+]
 __version__ = "0.1.0"
+
+_TABLES = {
+    **_VARIABLES,
+    "Panel": "foedus.tables.panel",
+    "dyad_years": "foedus.tables.universe",
+    "state_years": "foedus.tables.universe",
+    "whittle": "foedus.tables.whittle",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The names of the tables wing, when first asked for."""
+    if name not in _TABLES:
+        raise AttributeError(f"module 'foedus' has no attribute {name!r}")
+    found = getattr(_import_module(_TABLES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Every public name."""
+    return __all__

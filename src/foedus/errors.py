@@ -8,7 +8,10 @@
     ├── AmbiguousName         a name that means several ("Korea"): which?
     ├── BadDate               a date that does not exist or that no source reaches
     ├── BadQuestion           a question that cannot be put ("KOR attacks KOR")
-    └── BadReport             a report that cannot be read (empty, binary, too large, another language)
+    ├── BadReport             a report that cannot be read (empty, binary, too large, another language)
+    ├── BadPanel              a table that cannot be made so (unknown system, years reversed, keys that repeat)
+    ├── SourceMissing         the file of a data set that is not here and could not be fetched
+    └── SourceAltered         the file of a data set whose bytes are not the registered ones
 
 Messages are prose that teaches: what is wrong, where, what to do.
 """
@@ -25,11 +28,14 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousName",
     "BadDate",
+    "BadPanel",
     "BadQuestion",
     "BadReport",
     "DataErrors",
     "FoedusError",
     "Mistake",
+    "SourceAltered",
+    "SourceMissing",
     "UnknownName",
     "near",
 ]
@@ -100,6 +106,34 @@ class BadQuestion(FoedusError):
 
 class BadReport(FoedusError):
     """A report that cannot be read."""
+
+
+class BadPanel(FoedusError):
+    """A table that cannot be made as it was asked for."""
+
+
+class SourceMissing(FoedusError):
+    """The file of a data set that is not here and could not be fetched.
+
+    Attributes:
+        source: the id of the data set.
+    """
+
+    def __init__(self, source: str, what: str) -> None:
+        self.source = source
+        super().__init__(what)
+
+
+class SourceAltered(FoedusError):
+    """The file of a data set whose bytes are not the registered ones.
+
+    Attributes:
+        source: the id of the data set.
+    """
+
+    def __init__(self, source: str, what: str) -> None:
+        self.source = source
+        super().__init__(what)
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from foedus.cli.app import run
 
-VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff")
+VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff", "data", "cite")
 ATTACK = ("attack", "KOR", "PRK", "--on", "2026-11-01")
 
 
@@ -264,10 +264,12 @@ def test_atop_answers_the_same_question_from_two_centuries(foedus):
     assert all(d["treaty"].startswith("atop:") for d in json.loads(out)["obligations"])
 
 
-def test_atop_without_its_file_says_how_to_get_it(foedus, monkeypatch):
-    monkeypatch.delenv("FOEDUS_MIRROR", raising=False)
+def test_atop_without_its_file_says_how_to_get_it(foedus, tmp_path, monkeypatch):
+    monkeypatch.setattr("foedus.sources.files.cache_folder", lambda: tmp_path)
+    monkeypatch.setenv("FOEDUS_MIRROR", "http://127.0.0.1:9")
     code, _, err = foedus("attack", "RUS", "DEU", "--on", "1914-07-31", "--treaties", "atop")
     assert code == 2
+    assert "foedus data fetch atop-members" in err
     assert "FOEDUS_MIRROR" in err
 
 

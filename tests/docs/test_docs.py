@@ -15,7 +15,7 @@ from pages import ROOT, blocks, commands, links, name, pages
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 REFERENCE = ROOT / "docs" / "reference"
-NEEDS_MIRROR = {"docs/how-to/atop.md"}
+NEEDS_MIRROR = {f"docs/how-to/{page}.md" for page in ("atop", "data", "from-peacesciencer", "regression")}
 
 
 def page_params():
@@ -183,12 +183,28 @@ def test_the_version_is_the_same_everywhere():
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def test_the_reference_of_the_sources_is_what_the_registry_says():
+    shown = (REFERENCE / "sources.md").read_text(encoding="utf-8")
+    assert shown == script("make_sources").page(), "run `make reference` and look at what changed"
+
+
+def test_the_pages_of_the_variables_are_what_their_docstrings_say():
+    folder = REFERENCE / "variables"
+    shown = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
+    assert shown == script("make_variables").pages(), "run `make reference` and look at what changed"
+
+
 @pytest.fixture(scope="module")
 def make_reference():
     """The script that writes the reference of the command line."""
+    return script("make_reference")
+
+
+def script(called):
+    """A script of the documentation, as a module."""
     import importlib.util
 
-    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs" / "make_reference.py")
+    spec = importlib.util.spec_from_file_location(called, ROOT / "docs" / f"{called}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

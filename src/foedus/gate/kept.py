@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Kept", "digest"]
+__all__ = ["Kept", "cache_folder", "digest"]
 
 
 def digest(*parts: bytes) -> str:
@@ -39,7 +39,7 @@ class Kept:
 
     def __init__(self, kind: str, rules: bytes) -> None:
         self._kind = kind
-        self._file = _folder() / f"{kind}-{digest(rules)}.json"
+        self._file = cache_folder() / f"{kind}-{digest(rules)}.json"
 
     def read(self) -> dict[str, Any]:
         """Everything kept; empty if there is nothing or it cannot be read."""
@@ -64,7 +64,8 @@ class Kept:
             return
 
 
-def _folder() -> Path:
+def cache_folder() -> Path:
+    """The folder for what can be made or fetched again: `FOEDUS_CACHE`, else the user's own for Foedus."""
     named = os.environ.get("FOEDUS_CACHE")
     if named:
         return Path(named)

@@ -1,7 +1,7 @@
 """ATOP 5.1 as treaties: the coders' member-phase records become the same records as the corpus, so one engine serves.
 
 Source: Leeds, Ritter, Mitchell and Long (2002), "Alliance Treaty Obligations and Provisions, 1815-1944",
-International Interactions 28: 237-260; data 5.1 (1815-2018), read from the folder that `FOEDUS_MIRROR` names.
+International Interactions 28: 237-260; data 5.1 (1815-2018), the data set `atop-members` of the registry.
 
 How the coding is carried over
 - A phase of an alliance is one treaty, `atop:2440.2`; a member's record is one spell of a party.
@@ -18,13 +18,11 @@ How the coding is carried over
 from __future__ import annotations
 
 import csv
-import os
 from datetime import date, timedelta
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import DataErrors, FoedusError, Mistake
+from foedus.sources.fetch import local
 from foedus.terms.conditions import All, Atom, Condition
 from foedus.terms.treaties import Clause, Party, Treaty
 from foedus.terms.when import When
@@ -32,10 +30,7 @@ from foedus.terms.when import When
 if TYPE_CHECKING:
     from foedus.atlas.atlas import Atlas
 
-__all__ = ["MEMBERS", "mirror_file", "read_atop"]
-
-MEMBERS = "atop/atop5_1m.csv"
-"""The member-level file inside the mirror."""
+__all__ = ["read_atop"]
 
 _KINDS = {
     "defense": ("defense", "assist"),
@@ -54,38 +49,14 @@ _SUBSTANCE = {
 _UNCODED = {"loc": "atop_location", "con": "atop_particular_conflict", "num": "atop_number_of_adversaries"}
 
 
-def mirror_file(name: str) -> Path:
-    """A file of the mirror.
-
-    Raises:
-        FoedusError: `FOEDUS_MIRROR` names no folder that holds it.
-    """
-    folder = os.environ.get("FOEDUS_MIRROR")
-    path = Path(folder) / name if folder else None
-    if path is None or not path.is_file():
-        where = f"{folder} holds no {name}" if folder else "FOEDUS_MIRROR is not set"
-        raise FoedusError(
-            f"ATOP 5.1 is not here: {where}. Download atop5_1m.csv from the ATOP project (atopdata.org), put it into a "
-            "folder as atop/atop5_1m.csv and set FOEDUS_MIRROR to that folder"
-        )
-    return path
-
-
 def read_atop(atlas: Atlas) -> tuple[Treaty, ...]:
     """ATOP's alliances as treaties, one for each phase, overlays applied.
 
     Raises:
-        FoedusError: the file is not there.
-        DataErrors: it is not ATOP's, or a column is missing.
+        SourceMissing, SourceAltered: the file is not here and cannot be fetched, or it is not the registered one.
     """
-    path = mirror_file(MEMBERS)
-    with path.open(newline="", encoding="utf-8-sig") as source:
+    with local("atop-members").open(newline="", encoding="utf-8-sig") as source:
         rows = csv.DictReader(source)
-        needed = {"atopid", "member", "phase", "yrent", "statthr1", "defcoadv", "olimob", "obvary", *_KINDS}
-        missing = needed - set(rows.fieldnames or ())
-        if missing:
-            columns = ", ".join(sorted(missing))
-            raise DataErrors([Mistake(str(path), 1, f"not ATOP's member file: the columns {columns} are missing")])
         phases: dict[tuple[int, int], list[dict[str, str]]] = {}
         last: dict[tuple[int, str], int] = {}
         for row in rows:

@@ -20,11 +20,11 @@ def treaties(source: str | Path | None = None) -> tuple[Treaty, ...]:
 
     Args:
         source: left out, the corpus that ships; `"atop"`, the Alliance Treaty Obligations and Provisions data 5.1
-            (1815-2018, read from the folder that `FOEDUS_MIRROR` names); else a folder of treaty files.
+            (1815-2018, fetched once); else a folder of treaty files.
 
     Raises:
         DataErrors: every mistake in every file, with its line.
-        FoedusError: no such folder, or ATOP is not there.
+        FoedusError: no such folder, or ATOP is not here and cannot be fetched.
 
     >>> import foedus as fd
     >>> len(fd.treaties()) >= 125

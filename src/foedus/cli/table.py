@@ -1,0 +1,96 @@
+"""The verb that makes tables: `table`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.errors import BadPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedus.tables.panel import Panel
+    from foedus.tables.variable import Variable
+
+__all__ = ["add_to"]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("table")(table)
+
+
+def table(
+    unit: Annotated[str, typer.Argument(help="dyad-years or state-years")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="the file: .parquet, .csv or .dta")],
+    first: Annotated[int, typer.Option("--from", help="the first year")] = 1816,
+    last: Annotated[int | None, typer.Option("--to", help="the last year (default: the state system's)")] = None,
+    system: Annotated[str, typer.Option(help="cow (Correlates of War) or gw (Gleditsch and Ward)")] = "cow",
+    undirected: Annotated[bool, typer.Option("--undirected", help="each pair of states once")] = False,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", "-a", help="a variable: alliances, majors, disputes:gml, peace_years:cowmidonset, ..."),
+    ] = None,
+    relevant: Annotated[bool, typer.Option("--relevant", help="politically relevant dyads only")] = False,
+) -> None:
+    """Make a table of dyad-years or state-years with variables from the sources that scholars cite.
+
+    A variable's arguments follow colons, as in disputes:gml or similarity:corpus:scale=binary. Parquet carries the
+    sources; `foedus cite FILE` prints them.
+    """
+    from foedus.tables.saving import writable
+
+    if unit not in ("dyad-years", "state-years"):
+        raise BadPanel(f"{unit!r} is no unit of analysis; write dyad-years or state-years")
+    writable(output)
+    wanted = [_variable(told) for told in add or []]
+    panel = _universe(unit, first, last, system, directed=not undirected)
+    _say(f"{panel.frame.height:,} {unit}")
+    for variable in wanted:
+        panel = panel.add(variable)
+        _say(panel.variables[-1].name)
+    if relevant:
+        panel = panel.politically_relevant()
+        _say(f"politically relevant: {panel.frame.height:,} {unit}")
+    panel.save(output)
+    for note in panel.notes:
+        _say(f"note: {note}")
+    typer.echo(f"{output}: {panel.frame.height:,} rows, {panel.frame.width} columns")
+
+
+def _universe(unit: str, first: int, last: int | None, system: str, *, directed: bool) -> Panel:
+    from foedus.tables.universe import dyad_years, state_years
+
+    if unit == "state-years":
+        return state_years(first, last, system=system)  # type: ignore[arg-type]
+    return dyad_years(first, last, system=system, directed=directed)  # type: ignore[arg-type]
+
+
+def _variable(told: str) -> Variable:
+    """`disputes:gml` or `similarity:corpus:scale=binary` as the call that it means."""
+    import foedus
+    from foedus.tables.catalogue import VARIABLES
+
+    name, *given = told.split(":")
+    if name not in VARIABLES:
+        from foedus.errors import UnknownName
+
+        raise UnknownName("variable", name, VARIABLES, f"known are {', '.join(VARIABLES)}")
+    make: Callable[..., Variable] = getattr(foedus, name)
+    named = dict(part.split("=", 1) for part in given if "=" in part)
+    try:
+        return make(*(part for part in given if "=" not in part), **{k: _TRUTH.get(v, v) for k, v in named.items()})
+    except TypeError as error:
+        raise BadPanel(f"--add {told}: {error}; see the page of {name} in the reference") from error
+
+
+_TRUTH = {"true": True, "false": False}
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"{what}\n")
+    sys.stderr.flush()

@@ -1,0 +1,53 @@
+"""Democracy: the source's scores on every kind of panel."""
+
+import polars as pl
+import pytest
+from parity import differing, joined, reference, sides
+
+import foedus as fd
+from foedus.tables.read import read
+
+pytestmark = pytest.mark.mirror
+
+COLUMNS = ["euds", "aeuds", "polity2", "v2x_polyarchy"]
+FILES = {"cow": ("cw-democracy", "ccode"), "gw": ("gw-democracy", "gwcode")}
+SPANS = [(1816, 2026), (1950, 1995), (2025, 2025), (2026, 2026)]
+
+
+@pytest.mark.parametrize("system", ["cow", "gw"])
+@pytest.mark.parametrize(("first", "last"), SPANS)
+def test_states_have_the_sources_values(system, first, last):
+    file, code = FILES[system]
+    panel = fd.state_years(first, last, system=system)
+    frame = panel.add(fd.democracy()).frame
+    assert frame.columns == [*panel.frame.columns, *COLUMNS]
+    assert frame.select(panel.frame.columns).equals(panel.frame)
+    by_hand = joined(frame, read(file), {code: code, "year": "year"}, dict(zip(COLUMNS, COLUMNS, strict=True)))
+    assert differing(frame, by_hand) == {}
+    late = frame.filter(pl.col("year") > 2025)
+    assert all(late[name].null_count() == late.height for name in COLUMNS)
+
+
+@pytest.mark.parametrize("system", ["cow", "gw"])
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize(("first", "last"), SPANS[1:])
+def test_dyads_have_both_states_values(system, directed, first, last):
+    file, code = FILES[system]
+    panel = fd.dyad_years(first, last, system=system, directed=directed)
+    frame = panel.add(fd.democracy()).frame
+    assert frame.columns == [*panel.frame.columns, *sides(COLUMNS)]
+    for side in "12":
+        columns = {f"{name}{side}": name for name in COLUMNS}
+        by_hand = joined(frame, read(file), {f"{code}{side}": code, "year": "year"}, columns)
+        assert differing(frame, by_hand) == {}
+
+
+def test_states_equal_the_peer():
+    theirs = reference("stateyears_mryFALSE__majors__contiguity__nmc__cow_wars_intra__igos__democracy")
+    ours = fd.state_years().add(fd.democracy()).frame
+    assert differing(ours, theirs.select("ccode", "year", *COLUMNS)) == {}
+
+
+def test_a_gleditsch_ward_panel_keeps_its_own_file_after_the_crosswalk():
+    panel = fd.state_years(1990, 1995, system="gw")
+    assert panel.add(fd.crosswalk(), fd.democracy()).frame["euds"].equals(panel.add(fd.democracy()).frame["euds"])
