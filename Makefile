@@ -49,5 +49,5 @@ bench:  ## how fast it is
 pictures:  ## the picture in the README (needs a browser: CHROMIUM=...)
 	$(UV) run foedus brief --attack KOR PRK --on 2024-10-19 --output docs/pictures/brief.html > /dev/null
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5 \
-	  --window-size=1000,1180 --screenshot=docs/pictures/brief.png docs/pictures/brief.html
+	  --window-size=1000,1300 --screenshot=docs/pictures/brief.png docs/pictures/brief.html
 	rm docs/pictures/brief.html

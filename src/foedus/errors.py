@@ -6,7 +6,7 @@
     ├── DataErrors            mistakes in files, all of them at once, each with file and line
     ├── UnknownName           a state, place, fact, area, treaty or war that nobody knows; near names suggested
     ├── AmbiguousName         a name that means several ("Korea"): which?
-    ├── BadDate               a date that does not exist or that no source reaches
+    ├── BadDate               a date that does not exist, that no source reaches, or that is out of order
     ├── BadQuestion           a question that cannot be put ("KOR attacks KOR")
     ├── BadReport             a report that cannot be read (empty, binary, too large, another language)
     ├── BadPanel              a table that cannot be made so (unknown system, years reversed, keys that repeat)
@@ -97,7 +97,7 @@ class AmbiguousName(FoedusError):
 
 
 class BadDate(FoedusError):
-    """A date that does not exist, or that lies where no source reaches."""
+    """A date that does not exist, that lies where no source reaches, or that comes before the one it must follow."""
 
 
 class BadQuestion(FoedusError):

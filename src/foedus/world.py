@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate, UnknownName
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from foedus.terms.treaties import Treaty
     from foedus.terms.wars import Halt, War
 
-__all__ = ["LAST_DAY", "SURVEYED", "OngoingWar", "World"]
+__all__ = ["LAST_DAY", "SURVEYED", "Notes", "OngoingWar", "World"]
+
+Page = TypeVar("Page")
 
 SURVEYED = date(2026, 7, 31)
 """The day up to which the corpus was surveyed: no page that was read reaches further."""
@@ -41,6 +43,36 @@ class OngoingWar:
     def fought(self) -> bool:
         """Is it fought, not suspended by an armistice or a lasting ceasefire?"""
         return self.halt is None
+
+
+class Notes:
+    """What has been worked out about one world, so that it is worked out once: a page for each who takes notes.
+
+    >>> notes = Notes()
+    >>> notes.page(list).append(1914)
+    >>> notes.page(list)
+    [1914]
+    """
+
+    __slots__ = ("_pages",)
+
+    def __init__(self) -> None:
+        self._pages: dict[type, object] = {}
+
+    def page(self, kind: type[Page]) -> Page:
+        """The page of this type, an empty one at first."""
+        found = self._pages.get(kind)
+        if not isinstance(found, kind):
+            found = self._pages[kind] = kind()
+        return found
+
+
+@dataclass(slots=True)
+class _Wars:
+    """The wars of a world, and by state."""
+
+    ongoing: tuple[OngoingWar, ...] | None = None
+    of: dict[str, tuple[OngoingWar, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -66,7 +98,7 @@ class World:
     on: date
     known_on: date | None
     atlas: Atlas
-    memo: dict[Any, Any] = field(repr=False, compare=False)
+    notes: Notes = field(repr=False, compare=False)
 
     def __init__(
         self,
@@ -80,7 +112,7 @@ class World:
         put(self, "on", _within_reach(day(on)))
         put(self, "known_on", None if known_on is None else _within_reach(day(known_on)))
         put(self, "atlas", atlas or shipped_atlas())
-        put(self, "memo", {})
+        put(self, "notes", Notes())
 
     @property
     def horizon(self) -> date:
@@ -100,27 +132,26 @@ class World:
 
     def wars(self) -> tuple[OngoingWar, ...]:
         """Interstate wars that have begun and not ended, suspended ones among them."""
-        if "wars" not in self.memo:
+        page = self.notes.page(_Wars)
+        if page.ongoing is None:
             begun = ((war, war.begun(self.horizon)) for war in self.atlas.wars)
-            self.memo["wars"] = tuple(
-                OngoingWar(war, how, war.halt(self.horizon)) for war, how in begun if how is not False
-            )
-        result: tuple[OngoingWar, ...] = self.memo["wars"]
-        return result
+            page.ongoing = tuple(OngoingWar(war, how, war.halt(self.horizon)) for war, how in begun if how is not False)
+        return page.ongoing
 
     def wars_of(self, state: str) -> tuple[OngoingWar, ...]:
-        """Those in which this state fights or has an armistice."""
-        if "wars of" not in self.memo:
-            index: dict[str, list[OngoingWar]] = {}
-            for ongoing in self.wars():
-                for fighter in ongoing.war.states(self.horizon):
-                    index.setdefault(fighter, []).append(ongoing)
-            self.memo["wars of"] = index
-        return tuple(self.memo["wars of"].get(state, ()))
+        """Those in which this state fights, may fight or has an armistice."""
+        known = self.notes.page(_Wars).of
+        if state not in known:
+            known[state] = tuple(w for w in self.wars() if w.war.takes_part(state, self.horizon) is not False)
+        return known[state]
 
     def at_war(self, state: str) -> tuple[Truth, War | None]:
-        """Does this state fight a war on this day, and which? Unknown where the war's dates leave it open."""
-        told = [(all_of((w.begun, negate(w.war.halted(self.horizon)))), w.war) for w in self.wars_of(state)]
+        """Does this state fight a war on this day, and which? Unknown where the dates of war or state leave it open."""
+        told = []
+        for ongoing in self.wars_of(state):
+            war, moment = ongoing.war, self.horizon
+            fought = (ongoing.begun, negate(war.halted(moment)), war.takes_part(state, moment))
+            told.append((all_of(fought), war))
         for wanted in (True, None):
             for truth, war in told:
                 if truth is wanted:

@@ -6,27 +6,8 @@ import sys
 
 import pytest
 
-from foedus.cli.app import run
-
-VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff", "data", "cite")
+VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff", "data", "cite", "table")
 ATTACK = ("attack", "KOR", "PRK", "--on", "2026-11-01")
-
-
-@pytest.fixture
-def foedus(monkeypatch, capsys):
-    """Run a command line: exit code, standard output, standard error."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["foedus", *words])
-        code = 0
-        try:
-            run()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return command
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -224,9 +205,11 @@ def test_exit_1_where_nothing_was_found(foedus, words):
         (("why", "KOR", "PRK", "Japn"), ("unknown state 'Japn'", "Japan")),
         (("world", "--state", "Atlantis"), ("unknown state 'Atlantis'",)),
         (("show", "1949-north-atlantyc"), ("unknown treaty", "1949-north-atlantic")),
-        (("show", "1949-north-atlantic", "99"), ("unknown article '99'",)),
+        (("show", "1949-north-atlantic", "99"), ("unknown article '99'", " 1, 2, 3,", " 9, 10, 11")),
+        (("show", "1953-us-rok", "99"), (" I, II, III, IV, V, VI.",)),
         (("check", "/nowhere/at/all"), ("no folder",)),
         (("diff", "2020-01-01", "never"), ("'never' is no date",)),
+        (("diff", "2024-12-04", "2024-12-03"), ("comes before", "foedus diff 2024-12-03 2024-12-04")),
     ],
 )
 def test_exit_2_with_one_message_that_says_what_is_wrong(foedus, words, told):

@@ -68,6 +68,14 @@ def test_whoever_enters_beside_the_attackers_attacks_everyone_who_defends():
     assert owed["EEE"].against == ("DDD",)
 
 
+def test_a_proof_tells_the_facts_of_its_own_wave_though_it_is_read_after_the_last():
+    owed = closed(defense("AAA", "BBB"), offense("DDD", "CCC"), defense("EEE", "AAA"))
+    said = {o.promisor: [step.says for _, step in o.proof.lines()] for o in owed if o.kind == "defense"}
+    assert "CCC attacks BBB" in said["AAA"]
+    assert "DDD attacks AAA" in said["EEE"]
+    assert not any("DDD" in says for says in said["AAA"])
+
+
 def test_a_cascade_runs_as_long_as_the_chain_of_pacts():
     chain = [
         offense(one, two)

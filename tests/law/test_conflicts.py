@@ -86,3 +86,16 @@ def test_every_conflict_of_the_corpus_is_between_the_two_sides():
         one, two = ({conflict.duty_promisee} & side for side in sides)
         other_one, other_two = ({conflict.against_promisee} & side for side in sides)
         assert (one and other_two) or (two and other_one), conflict
+
+
+def test_what_a_joiner_breaks_is_a_conflict_and_among_all_clauses_and_no_duty_that_called_it():
+    joins = treaty(
+        "1900-joins", ("DDD", "CCC"), [clause("1", "offense", Atom("at_war", ("promisee",)), promisors=("DDD",))]
+    )
+    spares = treaty("1900-spares", ("DDD", "BBB"), [clause("1", "nonaggression")])
+    owed = obligations(World((joins, spares), "1903-03-03", atlas=atlas()), Attack("CCC", "BBB"), "honoured")
+    assert owed.joined_attackers == (("DDD", 1),)
+    assert [(c.state, c.against_duty, c.against_promisee) for c in owed.conflicts] == [("DDD", "nonaggression", "BBB")]
+    assert "nonaggression" not in {o.kind for o in owed if o.promisor == "DDD"}
+    everything = [(o.promisor, o.promisee, o.status) for o in owed.listed(every=True) if o.kind == "nonaggression"]
+    assert ("DDD", "BBB", "invoked") in everything

@@ -205,9 +205,17 @@ def test_the_standing_of_a_state_tells_its_reasons_with_dates():
     assert any("1901-02-01" in step.says and step.truth is False for _, step in how.proof.lines())
 
 
-def test_who_may_be_a_party_counts_as_one():
+def test_a_party_is_certain_or_possible_by_its_own_days():
     it = pact(("AAA", "BBB", Party("CCC", entry=When.parse("1903")), Party("DDD", entry=When.parse("1905-01-01"))))
-    assert parties_on(it, World((it,), "1903-06-06", None, atlas())) == {"AAA", "BBB", "CCC"}
+    found = parties_on(it, World((it,), "1903-06-06", None, atlas()))
+    assert (found.certain, found.possible) == ({"AAA", "BBB"}, {"AAA", "BBB", "CCC"})
+
+
+def test_whoever_signed_what_is_not_in_force_yet_is_a_party_as_conditions_see_it():
+    late = Party("CCC", signed=When.parse("1900-05-05"), entry=When.parse("1903-03-03"), how="ratification")
+    it = pact(("AAA", late, Party("DDD", entry=When.parse("1903-03-03"), how="accession")))
+    for on, members in (("1900-06-06", {"AAA", "CCC"}), ("1902-02-02", {"AAA"}), ("1903-03-03", {"AAA", "CCC", "DDD"})):
+        assert parties_on(it, World((it,), on, None, atlas())).certain == members
 
 
 def test_commitments_are_directed_and_tell_how_they_stand():

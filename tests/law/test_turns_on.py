@@ -4,7 +4,7 @@ Which facts are unknown follows from how each world is made, not from the engine
 left to the algebra of unknowns.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
@@ -17,7 +17,7 @@ from foedus.law.casus import obligations
 from foedus.terms.attacks import Attack
 from foedus.terms.conditions import All, Any, Atom, Not, atoms
 from foedus.terms.places import Area, AreaItem, Dispute, Holder, Place
-from foedus.terms.treaties import Suspension
+from foedus.terms.treaties import Party, Suspension
 from foedus.terms.wars import Belligerent, War
 from foedus.terms.when import Spell, When
 from foedus.world import World
@@ -31,7 +31,9 @@ ROCK = Place(
     sovereign=(Holder("BBB", Spell()),),
     disputed=(Dispute(("BBB", "CCC"), Spell()),),
 )
+ISLE = Place("isle", "The Isle", "island", sovereign=(Holder("CCC", Spell()),))
 HOME = Area("home", "Home", any_of=(AreaItem(sovereign=("promisee",)),))
+SHARED = Area("shared", "Land of the parties", any_of=(AreaItem(sovereign=("parties",)),))
 CONTESTED = Area("contested", "A contested zone", any_of=(AreaItem(),), unknown=(AreaItem(place=("rock",)),))
 LEAVES = (
     Atom("unprovoked"),
@@ -40,6 +42,8 @@ LEAVES = (
     Atom("uncoded", ("text_unpublished",)),
     Atom("within", ("home",)),
     Atom("within", ("contested",)),
+    Atom("within", ("shared",)),
+    Atom("by", ("non_member",)),
     Atom("by", ("state",)),
     Atom("adversaries_at_least", ("2",)),
 )
@@ -68,29 +72,32 @@ def riddles(draw):
     condition = All((ATTACKED, draw(tree)))
     in_force = draw(st.sampled_from(("1901-02-01", "1901-02-01", "1903", "1904-04-04")))
     frozen = draw(st.sampled_from((None, None, "1902-02-02", "1903", "1904-01-01")))
-    member, war = draw(st.booleans()), draw(st.booleans())
+    member, war = (
+        draw(st.sampled_from((None, Party("CCC"), Party("CCC", entry=When.parse("1903"))))),
+        draw(st.booleans()),
+    )
     attacker = draw(st.sampled_from(("CCC", "CCC", GROUP)))
-    where = draw(st.sampled_from((None, "rock")))
+    where = draw(st.sampled_from((None, "isle") if member and member.entry else (None, "isle", "rock")))
     wars = (
         [War("feud", "Feud", (Belligerent("BBB"),), (Belligerent(attacker),), When.parse("1900-01-01"))] if war else []
     )
     pact = treaty(
         KEY,
-        ("AAA", "BBB", "CCC") if member else ("AAA", "BBB"),
+        ("AAA", "BBB", member) if member else ("AAA", "BBB"),
         [clause("1", "defense", condition, promisors=("AAA",), promisees=("BBB",))],
         in_force=When.parse(in_force),
         suspensions=(Suspension(("AAA",), When.parse(frozen), None, "a freeze"),) if frozen else (),
     )
-    world = World((pact,), "1903-06-06", atlas=atlas(STATES, (ROCK,), (HOME, CONTESTED), wars))
+    world = World((pact,), "1903-06-06", atlas=atlas(STATES, (ROCK, ISLE), (HOME, CONTESTED, SHARED), wars))
     used = atoms(condition)
     says_by_whom = any(a.name == "by" for a in used)
     unknown = {a.name for a in used if a.name in ("unprovoked", "on_request", "demands_unmet")}
     unknown |= {a.args[0] for a in used if a.name == "uncoded"}
-    unknown |= {f"within:{a.args[0]}" for a in used if a.name == "within" and where == "rock"}
+    disputed = ("home", "contested") if member else ("home", "contested", "shared")
+    unknown |= {f"within:{a}" for u in used for a in u.args if u.name == "within" and where == "rock" and a in disputed}
     unknown |= {"self_defence"} if war else set()
-    unknown |= (
-        {"between_members"} if member and attacker == "CCC" and in_force != "1904-04-04" and not says_by_whom else set()
-    )
+    unknown |= {"between_members"} if member and attacker == "CCC" and not says_by_whom else set()
+    unknown |= {f"party:CCC@{KEY}"} if member and member.entry else set()
     unknown |= {"non_state_attack"} if attacker == GROUP and not says_by_whom else set()
     unknown |= {f"in_force@{KEY}"} if in_force == "1903" else set()
     unknown |= {f"suspended@{KEY}"} if frozen == "1903" else set()
@@ -213,3 +220,60 @@ def test_an_armed_group_is_no_state_when_adversaries_are_counted():
     with_a_group = obligations(world, Attack(("CCC", GROUP), "BBB"))
     assert both["AAA"].status == "invoked"
     assert [o.status for o in with_a_group.of("AAA") if o.promisee == "BBB"] == ["not_invoked"]
+
+
+def test_whether_a_perhaps_party_that_attacks_is_one_is_a_fact_that_can_be_stated():
+    members = ("AAA", "BBB", Party("CCC", entry=When.parse("1903"), how="accession"))
+    by_strangers = treaty(KEY, members, [clause(when=All((ATTACKED, Atom("by", ("non_member",)))))])
+    silent = treaty(KEY, members, [clause()])
+    party = f"party:CCC@{KEY}"
+    for pact, unsettled, if_a_party in (
+        (by_strangers, (party,), ("not_invoked", ())),
+        (silent, (party, "between_members"), ("arguable", ("between_members",))),
+    ):
+        world = World((pact,), "1903-06-06", atlas=atlas())
+        assert _status(world) == ("arguable", unsettled)
+        assert _status(world, {party: False}) == ("invoked", ())
+        assert _status(world, {party: True}) == if_a_party
+
+
+def test_an_attack_on_a_perhaps_party_is_one_on_a_party_only_perhaps():
+    watch = clause("1", "consultation", Atom("at_war", ("any_party", "EEE")), promisors=("AAA",), promisees=("BBB",))
+    pact = treaty(KEY, ("AAA", "BBB", Party("EEE"), Party("DDD", entry=When.parse("1903"))), [watch])
+    ally = treaty("1900-ally", ("DDD", "EEE"), [clause()])
+    owed = obligations(World((pact, ally), "1903-06-06", atlas=atlas()), Attack("CCC", "EEE"))
+    assert [o.turns_on for o in owed.of("AAA")] == [()], "EEE is a party for certain"
+    only_any = replace(
+        pact, clauses=(replace(watch, when=Any((Atom("attacked", ("any_party",)), Atom("at_war", ("DDD",))))),)
+    )
+    asked = obligations(World((only_any,), "1903-06-06", atlas=atlas()), Attack("CCC", "DDD", facts={"at_war": False}))
+    assert [o.turns_on for o in asked.of("AAA")] == [(f"party:DDD@{KEY}",)]
+
+
+@pytest.mark.parametrize(
+    "name", ["party:CCC", f"party:DDD@{KEY}", "party:CCC@1900-other", f"party:@{KEY}", f"party@{KEY}"]
+)
+def test_a_party_is_a_fact_about_one_state_and_one_treaty_of_its_own(name):
+    world = World((treaty(KEY, ("AAA", "BBB", "CCC"), [clause()]),), "1903-03-03", atlas=atlas())
+    with pytest.raises(UnknownName):
+        obligations(world, Attack("CCC", "BBB", facts={name: True}))
+    obligations(world, Attack("CCC", "BBB", facts={f"party:CCC@{KEY}": True}))
+
+
+def test_the_conditions_of_a_treaty_that_is_only_signed_are_read_as_they_will_stand():
+    strangers = treaty(
+        KEY,
+        ("AAA", "BBB", "CCC"),
+        [clause(when=All((ATTACKED, Atom("by", ("non_member",)))))],
+        in_force=When.parse("1904-04-04"),
+    )
+    at_home = treaty(
+        KEY, ("AAA", "BBB"), [clause(when=All((ATTACKED, Atom("within", ("shared",)))))], in_force=When.parse("1904")
+    )
+    mine = Place("isle", "Isle", "island", sovereign=(Holder("AAA", Spell()),))
+    world = World((strangers,), "1903-03-03", atlas=atlas())
+    assert _status(world) == ("not_invoked", ())
+    assert _status(world, attacker="DDD") == ("pending", ())
+    there = World((at_home,), "1903-03-03", atlas=atlas(STATES, (mine,), (SHARED,)))
+    owed = obligations(there, Attack("CCC", "BBB", "isle"))
+    assert [o.status for o in owed.of("AAA") if o.promisee == "BBB"] == ["pending"]

@@ -78,6 +78,19 @@ def test_who_left_the_war_has_no_part_in_it_any_more():
     assert status(war([gone], ["CCC"])) == INVOKED
 
 
+def test_help_for_the_victim_from_outside_the_war_is_an_armed_attack_unless_told_otherwise_and_the_answer_says_so():
+    world = World((PACT,), "1903-03-03", atlas=atlas(wars=[war(["BBB"], ["CCC"])]))
+    owed = obligations(world, Attack("DDD", "BBB"))
+    assert owed["AAA"].status == "invoked"
+    assert any("collective self-defence" in caveat and "CCC" in caveat for caveat in owed.caveats)
+    told = obligations(world, Attack("DDD", "BBB", facts={"self_defence": True}))
+    assert [o.status for o in told.of("AAA") if o.promisee == "BBB"] == ["not_invoked"]
+    on_the_victim = obligations(
+        World((PACT,), "1903-03-03", atlas=atlas(wars=[war(["CCC"], ["BBB"])])), Attack("DDD", "BBB")
+    )
+    assert not any("collective self-defence" in caveat for caveat in on_the_victim.caveats)
+
+
 # What is not known to the day is unknown inside its span.
 
 
@@ -94,11 +107,13 @@ def test_a_war_that_perhaps_is_fought_leaves_self_defence_open(feud):
         ({"start": "1903"}, ("arguable", ("at_war",))),
         ({"end": "1903"}, ("arguable", ("at_war",))),
         ({"halts": [("1903", None)]}, ("arguable", ("at_war",))),
+        ({"began": [Belligerent("BBB", entry=When.parse("1903"))]}, ("arguable", ("at_war",))),
+        ({"began": [Belligerent("BBB", exit=When.parse("1903"))]}, ("arguable", ("at_war",))),
     ],
 )
 def test_a_state_is_at_war_while_its_war_is_fought_and_perhaps_while_it_perhaps_is(feud, expected):
     """The ally is no side in the attack; it has a war of its own."""
-    own = war(["BBB"], ["DDD"], **feud)
+    own = war(feud.pop("began", ["BBB"]), ["DDD"], **feud)
     guarantee = treaty(
         "1900-pact", ("AAA", "BBB"), [clause(when=All((Atom("attacked", ("CCC",)), Atom("at_war", ("BBB",)))))]
     )

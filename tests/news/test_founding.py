@@ -35,6 +35,7 @@ def test_the_video_is_ukraines_and_only_purports(founding):
     (video,) = [c for c in founding.claims if c.affiliation == "UKR"]
     assert "Centre for Strategic Communication" in video.source
     assert video.modality == "alleged"
+    assert dict(video.actors) == {"sender": ("PRK",), "host": ("RUS",), "theatre": ("UKR",)}
 
 
 def test_the_refusal_to_comment_is_a_position(founding):
@@ -53,8 +54,22 @@ def test_the_states_are_those_of_the_story(founding):
     assert next(iter(counts)) == "PRK"
 
 
-def test_no_state_is_said_to_attack_north_korea(founding):
-    assert not [c for c in of(founding, "attack") if {"attacker", "target"} <= set(dict(c.actors))]
+def test_nobody_is_a_guest_on_the_front(founding):
+    for claim in of(founding, "troop_deployment"):
+        actors = dict(claim.actors)
+        assert actors["sender"] == ("PRK",)
+        assert actors.get("host", ("RUS",)) == ("RUS",)
+        assert actors.get("theatre", ("UKR",)) == ("UKR",)
+
+
+def test_what_is_only_supposed_or_about_people_is_no_event(founding):
+    kinds = {c.event_type for c in founding.claims}
+    assert not kinds & {"attack", "labour_transfer", "visit_summit", "threat"}
+
+
+def test_the_routine_drills_are_not_called_completed(founding):
+    (drills,) = of(founding, "exercise")
+    assert (drills.status, dict(drills.actors)) == ("unknown", {"participant": ("KOR", "USA")})
 
 
 def test_it_prints_an_outlet_and_no_day(read, founding_path):

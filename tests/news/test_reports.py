@@ -41,11 +41,42 @@ def test_no_file_and_a_folder_are_told_apart(tmp_path):
         open_report(tmp_path)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_usual_encodings_are_read(encoding, tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_utf_8_is_read_with_and_without_its_mark(encoding, tmp_path):
     path = tmp_path / "report.txt"
     path.write_bytes(f"{PROSE} It was in Orléans.".encode(encoding))
-    assert open_report(path).text.endswith("Orléans.")
+    report = open_report(path)
+    assert report.text == f"{PROSE} It was in Orléans."
+    assert report.body == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "at"),
+    [
+        (f"{PROSE}\nIt was in Orléans.".encode("cp1252"), rf"0xe9 at offset {len(PROSE) + 14} \(line 2\)"),
+        (b"\xef\xbb\xbf" + f"{PROSE} Orléans.".encode("latin-1"), rf"0xe9 at offset {len(PROSE) + 7} \(line 1\)"),
+        (PROSE.encode("utf-16"), r"is UTF-16.*iconv -f UTF-16 -t UTF-8"),
+        (PROSE.encode("utf-16-le"), "NUL bytes, the first at byte 1;"),
+        (PROSE.encode() + b"\xe2\x82", f"0xe2 at offset {len(PROSE)}"),
+    ],
+    ids=["Windows", "Latin-1 behind a mark", "UTF-16", "UTF-16 without a mark", "cut off"],
+)
+def test_other_encodings_are_refused_and_none_is_guessed(raw, at, tmp_path):
+    path = tmp_path / "a report.txt"
+    path.write_bytes(raw)
+    with pytest.raises(BadReport, match=at) as refusal:
+        open_report(path)
+    assert str(path) in str(refusal.value)
+    assert "UTF-8" in str(refusal.value)
+    assert "iconv" not in str(refusal.value) or f"'{path}' >" in str(refusal.value)
+
+
+def test_20_mb_are_refused_unread(tmp_path):
+    path = tmp_path / "report.txt"
+    with path.open("wb") as file:
+        file.truncate(20_000_000)
+    with pytest.raises(BadReport, match=r"has 20\.0 MB; the limit is 2 MB"):
+        open_report(path)
 
 
 @pytest.mark.parametrize(

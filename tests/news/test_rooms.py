@@ -55,6 +55,17 @@ def test_the_lists_name_only_whom_the_atlas_knows(atlas):
     assert [c for c in sorted(codes) if atlas.find(c) is None] == []
 
 
+def test_no_term_of_office_is_told_beyond_the_day_of_the_check():
+    data = names_list()
+    days = [day for row in data["leaders"] for day in (row["from"], row["to"]) if day]
+    assert max(days) <= data["checked"]
+
+
+def test_a_state_gone_for_ages_is_a_region_by_now(named):
+    assert named("soldiers in Naples and Bavaria", date(2020, 1, 1)) == []
+    assert named("soldiers in Naples", date(1860, 1, 1)) == [("Naples", ("cow:SIC",))]
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
@@ -184,6 +195,49 @@ def test_how_surely_it_is_said(read, text, mode):
     text += " That is what there was to say about it at the time."
     claim = next(c for c in read(text, "2024-10-19").claims if c.event_type == "troop_deployment")
     assert claim.modality == mode
+
+
+END = " That is what there was to say about it at the time."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Minsk would send troops to Russia if Ukraine attacked it.", ["troop_deployment"]),
+        ("If Ukraine attacks, Minsk will send troops to Russia.", ["troop_deployment"]),
+        ("Ukraine attacks Russia.", ["attack"]),
+        ("Russia's worst-hit provinces are poor.", []),
+        ("Some 300 French soldiers are in Chad.", ["troop_deployment"]),
+        ("Some 300 French soldiers joined the drills.", ["exercise"]),
+        ("Under the treaty, Russia defends Belarus.", ["treaty_clause"]),
+        ("Russia defends those who live under the treaty.", []),
+    ],
+)
+def test_what_counts_as_an_event(read, text, kinds):
+    assert [c.event_type for c in read(text + END, "2024-10-19").claims] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("North Korea sent 500 soldiers to Ukraine's front lines.", {"theatre": ("UKR",)}),
+        ("North Korea sent 500 soldiers to the war in Ukraine.", {"theatre": ("UKR",)}),
+        ("North Korea sent 500 soldiers to Ukraine.", {"host": ("UKR",)}),
+        ("North Korea sent 500 soldiers to join Moscow's war.", {}),
+        ("North Korea keeps 500 soldiers in a Russian camp.", {"host": ("RUS",)}),
+    ],
+)
+def test_where_there_is_war_nobody_is_a_guest(read, text, where):
+    (claim,) = read(text + END, "2024-10-19").claims
+    actors = dict(claim.actors)
+    assert actors.pop("sender") == ("PRK",)
+    assert actors == where
+
+
+def test_a_relative_clause_ends_where_the_sentence_goes_on(read):
+    text = "The pact that Russia and China signed with pomp in May, which includes a mutual defence clause, is old."
+    (claim,) = [c for c in read(text).claims if c.event_type == "treaty_clause"]
+    assert claim.sentence[claim.start : claim.end] == "which includes a mutual defence clause"
 
 
 @pytest.mark.parametrize("number", range(len(triggers_list()["events"])))

@@ -142,6 +142,8 @@ def _fact(symbol):
     if symbol.type is clingo.SymbolType.String:
         return symbol.string
     match symbol.name:
+        case "party":
+            return f"party:{symbol.arguments[1].string}@{symbol.arguments[0].string}"
         case "in_force" | "suspended":
             return f"{symbol.name}@{symbol.arguments[0].string}"
         case "within" | "ongoing":
@@ -345,6 +347,7 @@ def _facts(world, attack):
     yield from (f"fact({name})." for name in FACTS)
     yield from (f"fact({_q(name)})." for name in sorted(uncoded))
     yield from (f"fact(in_force({_q(t.id)})). fact(suspended({_q(t.id)}))." for t in world.treaties)
+    yield from (f"fact(party({_q(t.id)},{_q(s)}))." for t in world.treaties for s in t.states)
     yield from (f"fact(within({_q(a.id)}))." for a in world.atlas.areas)
     yield from (f"fact(ongoing({_q(w.id)}))." for w in world.atlas.wars)
     for name, truth in attack.facts:
@@ -352,6 +355,9 @@ def _facts(world, attack):
         kind, colon, what = base.partition(":")
         if base in ("in_force", "suspended"):
             yield f"stated({base}({_q(treaty)}),all,{TRUTH[truth]})."
+            continue
+        if kind == "party":
+            yield f"stated(party({_q(treaty)},{_q(what)}),all,{TRUTH[truth]})."
             continue
         told = f"{kind}({_q(what)})" if colon else _q(base) if base in uncoded else base
         yield f"stated({told},{_q(treaty) if treaty else 'all'},{TRUTH[truth]})."

@@ -113,7 +113,9 @@ def _atom(draw, states, areas, wars):
     kinds = "attacked at_war threatened by by adversaries_at_least within within within stated stated internal ongoing"
     match draw(st.sampled_from((*kinds.split(), "uncoded"))):
         case "attacked" | "at_war" | "threatened" as name:
-            who = _pick(("promisee",), ("promisee",), ("promisor",)) | _some((*states, "promisee"), 1, 2)
+            who = _pick(("promisee",), ("promisee",), ("promisor",), ("any_party",)) | _some(
+                (*states, "promisee"), 1, 2
+            )
             return Atom(name, draw(who))
         case "by":
             return Atom("by", draw(_pick(("any",), ("state",), ("non_member",)) | _some((*states, GROUP), 1, 3)))
@@ -298,11 +300,13 @@ def _war(draw, number, states):
         st.just("armistice"),
         _rarely(_date("1903-03-03", "1903", "1904-04-04"), 1),
     )
-    exits = _rarely(_date("1902-02-02", "1903-03-03", "1904-04-04"), 5)
+    exits = _rarely(_date("1902-02-02", "1903-03-03", "1904-04-04", "1903"), 4)
     return War(
         f"war-{number}",
         f"War {number}",
-        began=tuple(Belligerent(s, draw(_rarely(_date("1903-03-03"), 5)), draw(exits)) for s in one),
+        began=tuple(
+            Belligerent(s, draw(_rarely(_date("1903-03-03", "1903", "1903-01-01/.."), 4)), draw(exits)) for s in one
+        ),
         against=tuple(Belligerent(s, None, draw(exits)) for s in two),
         start=draw(_date("1901-01-01", "1901-01-01", "1901", "1903", "1903-03-03")),
         end=draw(_rarely(_date(*LATER), 3)),
@@ -320,6 +324,7 @@ def _facts(draw, treaties, areas, wars):
     names += [
         f"{name}@{t.id}" for t in treaties for name in ("on_request", "at_war", "armed_attack", "self_defence", "where")
     ]
+    names += [f"party:{s}@{t.id}" for t in treaties for s in t.states[:2]]
     names += [f"{name}@{t.id}" for t in treaties for name in ("in_force", "in_force", "suspended", "suspended")]
     names += [f"within:{a.id}" for a in areas] + [f"within:{a.id}@{t.id}" for a in areas for t in treaties[:1]]
     names += [f"ongoing:{w.id}" for w in wars]
@@ -358,8 +363,15 @@ def cases(draw):
 
 
 @st.composite
+def _member(draw, state, *, waits):
+    """A party for certain, mostly, or perhaps; of a pact that waits, often one that has signed and will ratify."""
+    entry = draw(_pick(None, "1904-04-04") if waits else _pick(*[None] * 9, "1903"))
+    return Party(state, When.parse(entry), When.parse("1900-05-05"), "ratification") if entry else Party(state)
+
+
+@st.composite
 def _pact(draw, number, states):
-    """A pact that binds for certain, with few conditions: what makes a cascade."""
+    """A pact that mostly binds for certain, with few conditions: what makes a cascade."""
     parties = draw(_some(states, 2, 3))
     kind = draw(_pick("defense", "defense", "defense", "offense", "offense", "neutrality", "nonaggression"))
     help_due = {"defense": Atom("attacked", ("promisee",)), "offense": Atom("at_war", ("promisee",))}.get(kind)
@@ -381,10 +393,10 @@ def _pact(draw, number, states):
     condition = All((help_due, draw(extra))) if help_due else None
     if kind == "offense" and draw(st.booleans()):
         condition = draw(_some(states, 1, 2).map(lambda named: Atom("at_war", named)))
-    one_way = draw(_pick(False, False, True))
+    one_way, waits = draw(_pick(False, False, True)), draw(_pick(False, False, False, True))
     return treaty(
         f"1900-t{number}",
-        parties,
+        [draw(_member(party, waits=waits)) for party in parties],
         [
             clause(
                 "1",
@@ -394,6 +406,7 @@ def _pact(draw, number, states):
                 promisees=draw(_some(states, 1, 2)) if one_way else (),
             )
         ],
+        in_force=When.parse("1904-04-04" if waits else "1901-02-01"),
     )
 
 

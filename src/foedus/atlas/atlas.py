@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from foedus.atlas.existence import called_once
+from foedus.atlas.names import Names, folded
 from foedus.errors import AmbiguousName, UnknownName
 from foedus.terms.states import Actor, Entity, State
 from foedus.terms.when import Spell
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Atlas", "folded"]
 
 _ALWAYS = Spell()
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Folded names: borne by several, always borne by one, borne for a spell."""
-
-    ambiguous: dict[str, list[State]]
-    always: dict[str, list[Actor]]
-    dated: dict[str, list[tuple[Actor, Spell]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +41,27 @@ class Atlas:
         """The state or entity that this name means, on this day if one is given.
 
         Takes ISO alpha-3 (`PRK`), Correlates of War numbers (`731`) and letters (`cow:PRK`), English names and
-        usual variants ("North Korea", "DPRK", "Prussia" on a day before 1871), and codes of entities.
+        usual variants ("North Korea", "DPRK", "Prussia" on a day before 1871), and codes of entities. Whether it
+        existed on the day is another question: see `foedus.atlas.existence`.
 
         Raises:
-            UnknownName: nobody is called so; near names are suggested.
+            UnknownName: nobody is called so, or nobody was on that day; near names are suggested.
             AmbiguousName: several are ("Korea").
         """
-        text = name.strip()
-        dated = [a for a, spell in self._shared_codes().get(text, ()) if moment is not None and moment in spell]
-        found = dated[0] if dated else self._codes().get(text) or self._codes().get(text.upper())
+        names = self._names()
+        found = names.coded(name, moment)
         if found:
             return found
-        candidates = self._called(folded(name), moment)
+        candidates = names.called(folded(name), moment)
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
-            raise AmbiguousName("state", name, [(c.code, c.name) for c in candidates])
-        known = [s.name for s in self.states] + [v for s in self.states for v in s.variants]
-        known += [e.name for e in self.entities] + [s.code for s in self.states if len(name.strip()) <= 3]
+            raise AmbiguousName("state", name, [(c.code, c.called(moment) if moment else c.name) for c in candidates])
+        once = names.dated.get(folded(name))
+        if once and moment is not None:
+            raise UnknownName("state", name, (), called_once(once, self.states, moment))
+        known = names.spelled(len(name.strip()))
         raise UnknownName("state", name, known, "use an ISO code (PRK), a COW number (731) or an English name")
-
-    def _called(self, fold: str, moment: date | None) -> list[Actor]:
-        """Everyone whom a name may mean: its dated bearers on the day, else its ambiguous or undated ones."""
-        names = self._names()
-        dated = [a for a, spell in names.dated.get(fold, []) if moment is not None and moment in spell]
-        if len(dated) == 1:
-            return dated
-        ambiguous = names.ambiguous.get(fold, [])
-        if moment is not None and len(ambiguous) > 1:
-            alive = [a for a in ambiguous if isinstance(a, State) and a.member(moment)]
-            ambiguous = alive or ambiguous
-        found = ambiguous or names.always.get(fold, []) or dated or [a for a, _ in names.dated.get(fold, [])]
-        return list(dict.fromkeys(found))
 
     def state(self, name: str, moment: date | None = None) -> State:
         """The same, but only a member of the state system.
@@ -96,11 +76,11 @@ class Atlas:
 
     def find(self, code: str) -> Actor | None:
         """The state or entity with exactly this code."""
-        return self._codes().get(code)
+        return self._names().codes.get(code)
 
     def name(self, code: str, moment: date | None = None) -> str:
         """What the holder of this code is called, on this day if one is given; the code itself if unknown."""
-        found = self._codes().get(code)
+        found = self._names().codes.get(code)
         if found is None:
             return code
         return found.called(moment) if moment else found.name
@@ -118,7 +98,7 @@ class Atlas:
         if name.strip() in places:
             return places[name.strip()]
         home, unsure = self._home_of(name, moment)
-        if home is not None and isinstance(self._codes().get(home.id), State) and self._stands(home, moment):
+        if home is not None and isinstance(self._names().codes.get(home.id), State) and self._stands(home, moment):
             return home
         rows = self._place_names().get(folded(name), [])
         dated = [p for p, spell in rows if moment is not None and moment in spell]
@@ -148,7 +128,7 @@ class Atlas:
 
     def _stands(self, place: Place, moment: date | None) -> bool:
         """Is this no home territory, or that of a state that is in the state system on the day (or at all)?"""
-        holder = self._codes().get(place.id)
+        holder = self._names().codes.get(place.id)
         return not isinstance(holder, State) or moment is None or holder.member(moment)
 
     def home(self, code: str) -> Place:
@@ -170,58 +150,8 @@ class Atlas:
             self._memo[key] = make()
         return self._memo[key]
 
-    def _codes(self) -> dict[str, Actor]:
-        def make() -> dict[str, Actor]:
-            codes: dict[str, Actor] = {}
-            for state in self.states:
-                codes[state.code] = state
-                for code in state.cow:
-                    codes[str(code.number)] = codes[f"cow:{code.letters}"] = codes[f"COW:{code.letters}"] = state
-                for code in state.gw:
-                    codes[f"gw:{code.number}"] = codes[f"gw:{code.letters}"] = state
-            for state in self.states:
-                for iso in (*([state.iso3] if state.iso3 else []), *state.former_iso3):
-                    codes.setdefault(iso, state)
-            for entity in self.entities:
-                codes[entity.code] = entity
-            return codes
-
-        kept: dict[str, Actor] = self._kept("codes", make)
-        return kept
-
-    def _shared_codes(self) -> dict[str, list[tuple[Actor, Spell]]]:
-        """Codes that a list gave to two states one after the other, with their spells."""
-
-        def make() -> dict[str, list[tuple[Actor, Spell]]]:
-            bearers: dict[str, list[tuple[Actor, Spell]]] = {}
-            for state in self.states:
-                for code in state.cow:
-                    for text in (str(code.number), f"cow:{code.letters}"):
-                        bearers.setdefault(text, []).append((state, code.spell))
-                for code in state.gw:
-                    for text in (f"gw:{code.number}", f"gw:{code.letters}"):
-                        bearers.setdefault(text, []).append((state, code.spell))
-            return {text: rows for text, rows in bearers.items() if len({a.code for a, _ in rows}) > 1}
-
-        kept: dict[str, list[tuple[Actor, Spell]]] = self._kept("shared codes", make)
-        return kept
-
-    def _names(self) -> _Names:
-        def make() -> _Names:
-            names = _Names({}, {}, {})
-            for state in self.states:
-                for text in state.ambiguous:
-                    names.ambiguous.setdefault(folded(text), []).append(state)
-                for text in (state.name, *state.variants):
-                    names.always.setdefault(folded(text), []).append(state)
-                for dated in state.names:
-                    names.dated.setdefault(folded(dated.name), []).append((state, dated.spell))
-            for entity in self.entities:
-                for text in (entity.name, *entity.variants):
-                    names.always.setdefault(folded(text), []).append(entity)
-            return names
-
-        kept: _Names = self._kept("names", make)
+    def _names(self) -> Names:
+        kept: Names = self._kept("names", lambda: Names(self.states, self.entities))
         return kept
 
     def _places(self) -> dict[str, Place]:
@@ -231,7 +161,7 @@ class Atlas:
     def _place_names(self) -> dict[str, list[tuple[Place, Spell]]]:
         def make() -> dict[str, list[tuple[Place, Spell]]]:
             names: dict[str, list[tuple[Place, Spell]]] = {}
-            actors = self._codes()
+            actors = self._names().codes
             for place in self.places:
                 stem = place.name.partition(" (")[0]  # "Malta (British colony)" is called Malta in its time
                 words = (place.name, stem, place.id.replace("-", " "), *place.aka)
@@ -245,16 +175,3 @@ class Atlas:
 
         kept: dict[str, list[tuple[Place, Spell]]] = self._kept("place names", make)
         return kept
-
-
-def folded(name: str) -> str:
-    """A name without accents, case, dots, dashes and article, so that spellings meet.
-
-    >>> folded("The Côte-d'Ivoire") == folded("cote d'ivoire")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[.'\u2019`]", "", plain)
-    plain = re.sub(r"[^\w&]+", " ", plain).strip()
-    return plain.removeprefix("the ")

@@ -1,18 +1,14 @@
-"""The shapes of the atlas's files, and the mistakes that a shape alone cannot see."""
+"""The shapes of the atlas's files: states, entities, places, areas and wars, row by row."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import Field, field_validator
 
-from foedus.gate.shapes import DateText, Shape, Texts, Word, fit
+from foedus.gate.shapes import DateText, Shape, Texts, Word
 
-if TYPE_CHECKING:
-    from foedus.errors import Mistake
-    from foedus.gate.marked import Marked
-
-__all__ = ["check"]
+__all__ = ["ROWS"]
 
 REGIONS = frozenset(
     [
@@ -106,6 +102,10 @@ class _Region(Shape):
         return _in_vocabulary(value, REGIONS, "region")
 
 
+class _Holder(_Spelled):
+    state: str
+
+
 class _State(_Region):
     code: str
     name: str
@@ -118,6 +118,8 @@ class _State(_Region):
     demonyms: Texts = []
     ambiguous: Texts = []
     capitals: list[_Capital] = []
+    formerly: str | list[_Holder] | None = None
+    became: Texts = []
 
 
 class _Entity(_Region, _Spelled):
@@ -132,10 +134,6 @@ class _Entity(_Region, _Spelled):
     iso3: str | None = None
     gw: list[_Code] = []
     capital: _Capital | None = None
-
-
-class _Holder(_Spelled):
-    state: str
 
 
 class _Dispute(_Spelled):
@@ -236,21 +234,7 @@ ROWS: dict[str, type[Shape]] = {
     "areas": _Area,
     "wars": _War,
 }
-KEYS = {"states": "code", "entities": "code", "places": "id", "areas": "id", "wars": "id"}
-
-
-def check(marked: dict[str, Marked]) -> tuple[dict[str, list[dict[str, Any]]], list[Mistake]]:
-    """Hold every file of the atlas against its shape; then what only the files together can tell."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    mistakes: list[Mistake] = []
-    for name, file in marked.items():
-        mistakes += file.mistakes
-        model, wrong = fit(list[ROWS[name]], file, file.data)  # type: ignore[valid-type]  # the row is chosen at run time
-        mistakes += wrong.values()
-        rows[name] = [row.model_dump(exclude_defaults=True) for row in model or []]
-    if not mistakes:
-        mistakes += [*_twice(marked, rows), *_unknown_references(marked, rows)]
-    return rows, mistakes
+"""File -> the shape of its rows."""
 
 
 def _in_vocabulary(values: list[str], words: frozenset[str], what: str) -> list[str]:
@@ -258,60 +242,3 @@ def _in_vocabulary(values: list[str], words: frozenset[str], what: str) -> list[
         if value not in words:
             raise ValueError(f"unknown {what} {value!r}; the words are {', '.join(sorted(words))}")
     return values
-
-
-def _twice(marked: dict[str, Marked], rows: dict[str, list[dict[str, Any]]]) -> list[Mistake]:
-    mistakes = []
-    for group in (("states", "entities", "places"), ("areas",), ("wars",)):
-        seen: dict[str, str] = {}
-        for name in group:
-            for n, row in enumerate(rows[name]):
-                key = row[KEYS[name]]
-                here = f"{marked[name].file}:{marked[name].line((n,))}"
-                if key in seen:
-                    what = f"`{key}` is defined twice, first at {seen[key]}; keep one"
-                    mistakes.append(marked[name].mistake((n, KEYS[name]), what))
-                seen.setdefault(key, here)
-    return mistakes
-
-
-def _unknown_references(marked: dict[str, Marked], rows: dict[str, list[dict[str, Any]]]) -> list[Mistake]:
-    actors = {row["code"] for name in ("states", "entities") for row in rows[name]}
-    places = {row["id"] for row in rows["places"]} | actors
-    mistakes = []
-    for n, place in enumerate(rows["places"]):
-        if place.get("inside", n) not in (places | {n}):
-            mistakes.append(marked["places"].mistake((n, "in"), f"no place or state {place['inside']!r}"))
-        for field in ("sovereign", "administered", "disputed"):
-            for state in _codes(place.get(field)):
-                what = f"no state {state!r} in states.yaml"
-                mistakes += [] if state in actors else [marked["places"].mistake((n, field), what)]
-    for n, area in enumerate(rows["areas"]):
-        for group, key in (("any_of", "any"), ("none_of", "not"), ("unknown", "unknown")):
-            for m, item in enumerate(area.get(group, [])):
-                wrong = [p for p in item.get("place", []) if p not in places]
-                wrong += [
-                    s
-                    for f in ("sovereign", "administered")
-                    for s in item.get(f, [])
-                    if s not in actors and s not in ("parties", "promisee")
-                ]
-                mistakes += [marked["areas"].mistake((n, key, m), f"no place or state {w!r}") for w in wrong]
-    for n, war in enumerate(rows["wars"]):
-        for side in ("began", "against"):
-            for m, who in enumerate(war[side]):
-                state = who if isinstance(who, str) else who["state"]
-                if state not in actors:
-                    mistakes.append(marked["wars"].mistake((n, side, m), f"no state or entity {state!r}"))
-    return mistakes
-
-
-def _codes(value: Any) -> list[str]:
-    """The state codes inside one of the short or long forms of a holder."""
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return _codes(value.get("state")) + _codes(value.get("states"))
-    return [code for item in value for code in _codes(item)]

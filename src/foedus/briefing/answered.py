@@ -54,3 +54,8 @@ class Answered:
     def worlds(self) -> tuple[World, ...]:
         """The days that are answered, the earlier first."""
         return tuple(w for w in (self.then, self.now) if w is not None)
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing to answer: a report without a claim, without a treaty and without a question?"""
+        return self.reading is not None and not (self.reading.claims or self.touched or self.scenarios)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from foedus.briefing.page import page
 from foedus.briefing.plain import as_dict
 from foedus.briefing.questions import Question, questions, touched
 from foedus.errors import BadQuestion, FoedusError
+from foedus.law.asked import can_be_asked
 from foedus.law.casus import obligations
 from foedus.law.reading import treaties as read_treaties
 from foedus.terms.when import day
@@ -67,11 +69,13 @@ def check_output(path: str | Path) -> Path:
     """Can a brief be written there? Asked before any work.
 
     Raises:
-        FoedusError: an ending that is no form, no such folder, or a folder in place of a file.
+        FoedusError: an ending that is no form, no such folder, a folder or a device in place of a file.
     """
     path = Path(path)
     if path.is_dir():
         raise FoedusError(f"cannot write {path}: it is a folder; name a file in it, such as {path / 'brief.html'}")
+    if path.exists() and not path.is_file():
+        raise FoedusError(f"cannot write {path}: it is no ordinary file; to print the brief use --format html")
     if not path.parent.is_dir():
         raise FoedusError(f"cannot write {path}: there is no folder {path.parent}; make it or name another")
     if path.suffix not in (".html", ".md", ".json", ""):
@@ -127,10 +131,13 @@ def brief(
 
     text = example_report() if report is None else Path(report)
     reading = read_report(text, dateline=day(dateline) if dateline else None, atlas=now.atlas, treaties=corpus)
+    if isinstance(text, Path) and not reading.title:
+        reading = replace(reading, title=text.name)
     dated = World(corpus, reading.dateline, known_on) if reading.dateline else None
     world = dated or now
     found = touched(reading, world)
-    scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in questions(reading, world))
+    asked = [q for q in questions(reading, world) if can_be_asked(world, q.attack)]
+    scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in asked)
     return Brief(reading, dated, _other(now, dated), found, scenarios)
 
 
@@ -140,5 +147,7 @@ def _other(now: World, then: World | None) -> World | None:
 
 
 def _scenario(question: Question, then: World | None, now: World | None) -> Scenario:
-    first, second = (None if world is None else obligations(world, question.attack) for world in (then, now))
+    first = None if then is None else obligations(then, question.attack)
+    attack = question.attack if first is None else first.attack
+    second = obligations(now, attack) if now is not None and can_be_asked(now, attack) else None
     return Scenario(question, first, second)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import fact_in_words, joined
+from foedus.briefing.sentences import article_in_words, fact_in_words, joined
 from foedus.terms.conditions import STATED_ATOMS, All, Any, Atom, Condition, Not, atoms
 
 if TYPE_CHECKING:
     from foedus.atlas.atlas import Atlas
     from foedus.terms.treaties import Clause
+    from foedus.world import World
 
-__all__ = ["condition_in_words", "leaves_open"]
+__all__ = ["clause_row", "condition_in_words", "leaves_open"]
 
 _ROLES = {"promisee": "the ally", "promisor": "the promising state itself", "any_party": "a party"}
 _EVENTS = {"attacked": "is under armed attack", "at_war": "is at war", "threatened": "is under threat of armed attack"}
@@ -80,3 +81,14 @@ def leaves_open(clause: Clause) -> list[str]:
         if clause.owes != "fight":
             lines.append("it does not fix how much help, or of which kind")
     return lines
+
+
+def clause_row(clause: Clause, world: World) -> dict[str, str]:
+    """One clause: its substance, when it is due, what it leaves open."""
+    return {
+        "article": article_in_words(clause.article, clause.kind),
+        "kind": clause.kind,
+        "substance": clause.substance,
+        "when": condition_in_words(clause.when, world.atlas),
+        "open": joined(leaves_open(clause)),
+    }

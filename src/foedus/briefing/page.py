@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.rows import claim_rows, clause_row, scenario_rows
-from foedus.briefing.sentences import long_day, standing_in_words
-from foedus.briefing.summary import caveats, lead, question_title, sources, turns, wars
+from foedus.briefing.caveats import caveats, unverified
+from foedus.briefing.clauses import clause_row
+from foedus.briefing.duties import meanings, scenario_rows
+from foedus.briefing.lead import lead, question_title
+from foedus.briefing.said import voices
+from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
+from foedus.briefing.summary import sources, turns, wars
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from foedus.briefing.answered import Answered
+    from foedus.briefing.questions import Touched
 
 __all__ = ["page"]
 
@@ -34,43 +40,69 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["cell"] = _cell
+    templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized)
     return templates
 
 
-def _cell(text: object) -> str:
-    """Text for a Markdown table or list: what would be markup is disarmed."""
-    plain = " ".join(str(text).split())
-    for mark in "\\`*_[]<>|#":
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain
+def _plain_text(text: object) -> str:
+    r"""Text for Markdown: what would be markup is disarmed, and nothing else; an underscore inside a word is none.
+
+    >>> print(_plain_text("self_defence is _open_, [see](here) <b>"))
+    self_defence is \_open\_, \[see\](here) \<b>
+    """
+    plain = _MARKUP.sub(r"\\\g<0>", " ".join(str(text).split()))
+    return _BLOCK.sub(r"\1\\\2", plain)
+
+
+_MARKUP = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
+_BLOCK = re.compile(r"\A(\d+(?=[.)]\s))?([#>+\-.)])")
+
+
+def _capitalized(text: str) -> str:
+    """Words as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _address(text: object) -> str:
+    """A source: an address as a link that needs no escaping, any other as text."""
+    where = str(text)
+    return f"<{where}>" if re.fullmatch(r"https?://[^\s<>]+", where) else _plain_text(where)
 
 
 def _view(brief: Answered) -> dict[str, Any]:
     reading = brief.reading
-    claims = reading.claims if reading else ()
+    scenarios = [scenario_rows(s) for s in brief.scenarios]
     return {
         "title": reading.title if reading else question_title(brief),
         "kind": "report" if reading else "question",
         "reading": reading,
-        "days": [{"on": w.on.isoformat(), "long": long_day(w), "known_on": w.known_on} for w in brief.worlds],
+        "dateline": day_in_words(reading.dateline) if reading and reading.dateline else "",
+        "days": [long_day(w) for w in brief.worlds],
         "lead": lead(brief),
-        "claims": claim_rows(claims, dict(reading.speakers) if reading else {}, brief.worlds[0]),
-        "treaties": [
-            {
-                "id": t.treaty.id,
-                "name": t.treaty.name,
-                "why": t.why,
-                "standing": [standing_in_words(t.treaty, w) for w in brief.worlds],
-                "named": t.named,
-                "clauses": [clause_row(c, brief.worlds[0]) for c in t.treaty.clauses],
-                "notes": t.treaty.notes,
-            }
-            for t in brief.touched
-        ],
+        "voices": voices(reading, brief.worlds[0]) if reading else [],
+        "treaties": [_treaty(t, brief) for t in brief.touched],
         "wars": wars(brief),
-        "scenarios": [scenario_rows(s) for s in brief.scenarios],
+        "scenarios": scenarios,
+        "meanings": meanings(scenarios),
         "turns": turns(brief),
         "caveats": caveats(brief),
+        "unverified": unverified(brief),
         "sources": sources(brief),
+    }
+
+
+def _treaty(touched: Touched, brief: Answered) -> dict[str, Any]:
+    treaty = touched.treaty
+    told = [standing_in_words(treaty, w) for w in brief.worlds]
+    return {
+        "id": treaty.id,
+        "name": treaty.name,
+        "short": short(treaty),
+        "why": touched.why,
+        "named": touched.named,
+        "binding": treaty.binding,
+        "standing": told if len(set(told)) > 1 else told[:1],
+        "kinds": joined(list(dict.fromkeys(c.kind for c in treaty.clauses))),
+        "clauses": [clause_row(c, brief.worlds[0]) for c in treaty.clauses],
+        "notes": treaty.notes,
     }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.answer import answer
+from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.differences import differences
-from foedus.briefing.sentences import answer, standing_in_words
-from foedus.briefing.summary import caveats, lead, sources
+from foedus.briefing.lead import lead
+from foedus.briefing.sentences import standing_in_words
+from foedus.briefing.summary import sources
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
@@ -30,7 +33,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
             "states": reading.counts(),
         }
     claims = reading.claims if reading else ()
-    told["answer"] = lead(brief)
+    told["answer"] = [str(point) for point in lead(brief)]
     told["claims"] = [c.to_dict("report", n) for n, c in enumerate(claims, start=1)]
     told["speakers"] = dict(reading.speakers) if reading else {}
     told["treaties"] = [
@@ -63,5 +66,6 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         for d in differences(s)
     ]
     told["caveats"] = caveats(brief)
-    told["sources"] = sources(brief)
+    told["unverified"] = unverified(brief)
+    told["sources"] = [{k: s[k] for k in ("treaty", "name", "where")} for s in sources(brief)]
     return told

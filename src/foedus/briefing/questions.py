@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.briefing.sentences import in_words, joined
 from foedus.law.force import known, standing
 from foedus.terms.attacks import Attack
 from foedus.terms.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from foedus.terms.claims import Reading
     from foedus.terms.treaties import Treaty
@@ -55,7 +56,7 @@ def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
     """
     named = dict.fromkeys(m.code for m in reading.treaties)
     words = {m.code: m.words for m in reading.treaties}
-    states = set(reading.counts())
+    states = reading.counts()
     found = [Touched(world.treaty(key), f"the report names it: “{words[key]}”", True) for key in named]
     for treaty in world.treaties:
         if treaty.id in named or not known(treaty, world):
@@ -63,10 +64,17 @@ def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
         told = {s: standing(treaty, s, world) for s in treaty.states}
         live = {s for s, how in told.items() if how.in_force is not False or how.pending}
         live |= {p for c in treaty.clauses for p in c.promisees if live}
-        ours = live & states
+        ours = live & states.keys()
         if len(ours) >= 2 and 2 * len(ours) >= len(live):
-            found.append(Touched(treaty, f"it ties {', '.join(sorted(ours))}, whom the report names", False))
-    return tuple(found)
+            names = joined([world.atlas.name(code, world.on) for code in states if code in ours])
+            found.append(Touched(treaty, f"it ties {names}, whom the report names", False))
+    return tuple(sorted(found, key=lambda t: _weight(t.treaty, named)))
+
+
+def _weight(treaty: Treaty, named: Mapping[str, object]) -> tuple[int, bool]:
+    """Those named first, then those with a duty to help, then the rest; what binds in law before what does not."""
+    helps = any(c.kind in ("defense", "offense") for c in treaty.clauses)
+    return 0 if treaty.id in named else 1 if helps else 2, not treaty.binding
 
 
 def questions(reading: Reading, world: World) -> tuple[Question, ...]:
@@ -89,10 +97,10 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
             fighting = [b for b in side if war.fights(b.state, side, moment)]
             sides.append([b.state for b in fighting if ongoing.fought or b.entry is None])
         if ongoing.fought:
-            why = f"at war: {war.name}"
+            why = f"they are at war: the {war.name}"
         else:
             assert ongoing.halt is not None  # noqa: S101 - a war that is not fought is halted
-            why = f"the {war.name} was only halted ({ongoing.halt.kind} of {ongoing.halt.since})"
+            why = f"the {war.name} was only halted, by {ongoing.halt.kind}, {in_words(ongoing.halt.since)}"
         for one in sides[0]:
             for two in sides[1]:
                 yield one, two, why

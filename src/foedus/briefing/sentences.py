@@ -1,35 +1,42 @@
-"""Obligations as sentences that a minister can read."""
+"""The field's terms as words that a minister can read: days, articles, acts owed, facts, how a treaty stands."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from foedus.terms.truth import say
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from datetime import date
 
-    from foedus.law.owed import Obligations
     from foedus.terms.obligations import Obligation
     from foedus.terms.treaties import Treaty
+    from foedus.terms.when import When
     from foedus.world import World
 
 __all__ = [
-    "answer",
+    "STATUS_IN_WORDS",
     "article_in_words",
-    "asked",
+    "day_in_words",
     "fact_in_words",
-    "groups",
+    "field_in_words",
+    "in_words",
     "joined",
     "long_day",
-    "owes_in_words",
+    "owed_in_words",
+    "several",
     "short",
     "standing_in_words",
-    "together",
 ]
 
-_HELP = ("defense", "offense")
+STATUS_IN_WORDS = {
+    "invoked": "in force, and every condition is met",
+    "arguable": "in force, and some condition is unknown: it turns on the facts named",
+    "suspended": "in force, and its performance is suspended or frozen",
+    "pending": "signed and not yet in force: it does not bind",
+    "no duty": "no such duty on that day",
+}
+"""What each verdict on a duty means."""
 
 
 def joined(words: Sequence[str]) -> str:
@@ -41,42 +48,30 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def long_day(world: World) -> str:
-    """The world's day in words: 19 October 2024."""
-    return f"{world.on.day} {world.on:%B} {world.on.year}"
-
-
-def asked(owed: Obligations) -> str:
-    """The question: an attack by South Korea on North Korea."""
-    name, day = owed.world.atlas.name, owed.world.on
-    where = f" at {owed.place.name}" if owed.attack.where else ""
-    who = joined([name(a, day) for a in owed.attack.attackers])
-    return f"an attack by {who} on {name(owed.attack.target, day)}{where}"
-
-
-def groups(rows: Iterable[Obligation]) -> list[tuple[Obligation, list[Obligation]]]:
-    """Obligations that differ only in their promisor, together, with the first of each group."""
-    found: dict[tuple[object, ...], list[Obligation]] = {}
-    for o in rows:
-        key = (o.treaty, o.article, o.kind, o.promisee, o.status, o.turns_on, o.owes, o.discretion, o.wave, o.verified)
-        found.setdefault(key, []).append(o)
-    return [(same[0], same) for same in found.values()]
-
-
-def together(rows: Sequence[Obligation], world: World) -> str:
-    """Their promisors by name: up to four in full, else a count and all names."""
-    names = [world.atlas.name(o.promisor, world.on) for o in rows]
+def several(names: Sequence[str]) -> str:
+    """Up to four names in full, else how many: a count says more than a long list."""
     return joined(names) if len(names) < 5 else f"{len(names)} states"
 
 
-def owes_in_words(o: Obligation) -> str:
-    """What is owed and how freely: assist by military and other means, at once."""
+def day_in_words(day: date) -> str:
+    """19 October 2024."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def long_day(world: World) -> str:
+    """The world's day in words, with what was known by when if that is narrower."""
+    known = f", as known on {day_in_words(world.known_on)}" if world.known_on and world.known_on < world.on else ""
+    return day_in_words(world.on) + known
+
+
+def owed_in_words(o: Obligation) -> str:
+    """What is owed and how freely: military and other help, after a constitutional process."""
     act = {
-        "fight": "fight at its side",
-        "assist": "give military and other help",
-        "act": "take such action as it deems necessary",
-        "consult": "consult",
-        "refrain": "refrain",
+        "fight": "to fight at its side",
+        "assist": "military and other help",
+        "act": "such action as it deems necessary",
+        "consult": "consultation",
+        "refrain": "neutrality" if o.kind == "neutrality" else "no attack on it",
     }[o.owes]
     how = {"none": "", "process": ", after its constitutional or joint process", "full": ", entirely at its discretion"}
     return act + how[o.discretion]
@@ -108,8 +103,6 @@ _FACTS = {
     "text_unpublished": "what an unpublished text says",
     "unread_text_binds": "what a text that we could not read says",
     "text_not_seen": "what a text that we could not read says",
-    "communist_aggression": "whether it is a communist aggression",
-    "special_treaty_applies": "whether a special treaty applies",
 }
 
 
@@ -127,52 +120,23 @@ def fact_in_words(fact: str) -> str:
     if ":" in name:
         kind, _, what = name.partition(":")
         return f"whether the place lies {kind} {what}" if kind == "within" else f"whether {what} is {kind}"
-    return f"a condition that the record does not settle ({name.replace('_', ' ')})"
+    return f"a condition that the record does not settle, {name.replace('_', ' ')}"
 
 
-def answer(owed: Obligations) -> list[str]:
-    """The answer in a few sentences: who is bound, perhaps bound, not yet bound, suspended."""
-    world = owed.world
-    target = world.atlas.name(owed.attack.target, world.on)
-    helping = [o for o in owed.listed() if o.kind in _HELP]
-    lines = []
-    for status, verb in _VERBS:
-        mine = [o for o in helping if o.status == status]
-        # A promisor that is bound under another treaty need not be named again for a lesser verdict.
-        stronger = {o.promisor for o in helping if _RANK[o.status] < _RANK[status]}
-        mine = [o for o in mine if o.promisor not in stronger]
-        if mine:
-            lines.append(verb.format(who=_who(mine, world), target=target, many="are" if _many(mine) else "is"))
-    if not helping:
-        lines.append(f"No treaty of the corpus obliges anybody to help {target}.")
-    return lines
+def field_in_words(field: str) -> str:
+    """A field of a treaty file in words.
 
-
-_VERBS = (
-    ("invoked", "Bound to help {target}: {who}."),
-    ("arguable", "Arguably bound: {who}."),
-    ("suspended", "Duty suspended: {who}."),
-    ("pending", "Signed and not in force, so not bound: {who}."),
-)
-_RANK = {"invoked": 0, "arguable": 1, "suspended": 2, "pending": 3, "not_invoked": 4}
-
-
-def _many(rows: list[Obligation]) -> bool:
-    return len({o.promisor for o in rows}) > 1
-
-
-def _who(rows: list[Obligation], world: World) -> str:
-    parts = []
-    seen: set[str] = set()
-    for first, same in sorted(groups(rows), key=lambda g: -len(g[1])):
-        fresh = [o for o in same if o.promisor not in seen]
-        if not fresh:
-            continue
-        seen.update(o.promisor for o in fresh)
-        turns = f", turning on {joined([fact_in_words(t) for t in first.turns_on])}" if first.turns_on else ""
-        words = f"{short(world.treaty(first.treaty))}, {article_in_words(first.article, first.kind)}"
-        parts.append(f"{together(fresh, world)} ({words}{turns})")
-    return "; ".join(parts)
+    >>> field_in_words("in_force"), field_in_words("articles.2"), field_in_words("parties.MDA.exit")
+    ('entry into force', 'Article 2', 'exit of MDA')
+    """
+    start, *rest = field.split(".")
+    if start == "parties" and len(rest) > 1:
+        return f"{rest[1]} of {rest[0]}"
+    if rest == ["unseen"]:
+        return "a clause that was not seen"
+    if rest:
+        return article_in_words(rest[0], rest[0])
+    return {"in_force": "entry into force", "signed": "signature"}.get(start, start.replace("_", " "))
 
 
 def short(treaty: Treaty) -> str:
@@ -180,28 +144,55 @@ def short(treaty: Treaty) -> str:
     names = [n for n in (treaty.name, *treaty.aka) if 6 < len(n) <= _SHORT]
     name = names[0] if names else treaty.name
     year = str(treaty.signed)[:4] if treaty.signed else ""
-    return name if year in name else f"{name}, {year}"
+    return name if year in name else f"{name} of {year}"
 
 
 _SHORT = 44
 """Letters that a name may have in a sentence."""
 
 
+def in_words(when: When) -> str:
+    """A date as precise as its source, in words.
+
+    >>> from foedus.terms.when import When
+    >>> [in_words(When.parse(text)) for text in ("2024-12-04", "1914-08", "1914")]
+    ['on 4 December 2024', 'in August 1914', 'in 1914']
+    >>> in_words(When.parse("2000-02-09/2000-12-31")), in_words(When.parse("2025-07-17/.."))
+    ('some day between 9 February 2000 and 31 December 2000', 'on 17 July 2025 at the earliest, if at all')
+    """
+    if when.exact and when.earliest:
+        return f"on {day_in_words(when.earliest)}"
+    if "/" not in when.text:
+        return f"in {when.text}" if len(when.text) == len("1914") else f"in {when.earliest:%B} {when.text[:4]}"
+    if when.earliest is None or when.latest is None:
+        known = when.earliest or when.latest
+        return (
+            f"on {day_in_words(known)} at the {'earliest, if at all' if when.earliest else 'latest'}" if known else ""
+        )
+    return f"some day between {day_in_words(when.earliest)} and {day_in_words(when.latest)}"
+
+
 def standing_in_words(treaty: Treaty, world: World) -> str:
     """How a treaty stands on the world's day: in force since, signed and not in force, ended."""
     moment = world.horizon
     if treaty.in_force is None:
-        return "a draft, signed by nobody"
-    over = treaty.end.by(moment) if treaty.end else False
+        return "a draft that nobody has signed"
     begun = treaty.in_force.by(moment)
-    if over:
-        return f"ended {treaty.end} ({treaty.end_how})"
-    if begun and over is None:
-        return f"in force since {treaty.in_force}; whether it had ended is {say(over)}"
+    over = treaty.end.by(moment) if treaty.end else False
+    since = f"in force since {in_words(treaty.in_force).removeprefix('on ').removeprefix('in ')}"
+    if not treaty.in_force.exact:
+        since = f"in force (it entered into force {in_words(treaty.in_force)})"
+    if treaty.end and over:
+        return f"ended {in_words(treaty.end)} ({treaty.end_how})"
+    if begun and treaty.end and over is None:
+        return f"{since}; whether it had ended is not known (it ended {in_words(treaty.end)})"
     if begun:
-        return f"in force since {treaty.in_force}"
+        return since
+    signed = f"signed {in_words(treaty.signed)}" if treaty.signed else "signed"
     if treaty.signed is not None and treaty.signed.by(moment) is False:
-        return f"not yet signed (signed {treaty.signed})"
+        return f"not yet signed ({signed})"
     if begun is None:
-        return f"signed {treaty.signed}; whether it was in force is not known ({treaty.in_force})"
-    return f"signed {treaty.signed} and not in force (entry into force {treaty.in_force})"
+        return f"{signed}; whether it was in force is not known (it entered into force {in_words(treaty.in_force)})"
+    if world.known_on is not None and treaty.in_force.by(world.known_on) is False:
+        return f"{signed} and not in force"  # on which day it would be was not known then
+    return f"{signed} and not in force (it entered into force {in_words(treaty.in_force)})"

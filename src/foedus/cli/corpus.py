@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.options import JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, world_of
+from foedus.errors import BadDate
 
 CsvOpt = Annotated[bool, typer.Option("--csv", help="CSV instead of a table")]
 PartyOpt = Annotated[list[str] | None, typer.Option("--party", help="only treaties with this state; may be repeated")]
@@ -46,14 +47,23 @@ def treaties(
         print_csv(rows, columns)
     elif rows:
         shown = ("id", "name", "kinds", "signed", "in_force", "end", "standing")
-        cells = ([", ".join(v) if isinstance(v := row[c], list) else str(v or "") for c in shown] for row in rows)
-        print_table(
-            f"{len(rows)} treat{'y' if len(rows) == 1 else 'ies'}" + (f" on {world.on}" if on else ""), shown, cells
-        )
+        cells = ([_shown(column, row[column]) for column in shown] for row in rows)
+        count = f"{len(rows)} treat{'y' if len(rows) == 1 else 'ies'}"
+        print_table(count + (f" on {world.on}" if on else ""), shown, cells)
     if not rows:
         named = f" with {', '.join(codes)}" if codes else ""
         typer.echo(f"No treaty{named} stands in the record" + (f" on {world.on}." if on else "."), err=True)
         raise typer.Exit(1)
+
+
+def _shown(column: str, value: object) -> str:
+    """A field of a treaty as a cell of the table."""
+    from foedus.cli.output import date_in_words
+
+    if isinstance(value, list):
+        return ", ".join(value)
+    text = str(value or "")
+    return date_in_words(text) if column in ("signed", "in_force", "end") else text
 
 
 def show(
@@ -81,9 +91,14 @@ def show(
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="a folder of treaty files (default: the corpus)")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="a folder of treaty files, or one file (default: the corpus)")
+    ] = None,
 ) -> None:
-    """Check treaty files: every mistake at once, with file and line."""
+    """Check treaty files: every mistake at once, with file and line.
+
+    Example: foedus check 2024-russia-dprk.yaml
+    """
     from foedus.atlas.load import shipped_atlas
     from foedus.law.corpus import check_folder
 
@@ -108,6 +123,8 @@ def diff(
 
     first = world_of(before, None, treaties)
     second = first.at(after)
+    if second.on < first.on:
+        raise BadDate(f"{after} comes before {before}; name the earlier day first: foedus diff {after} {before}")
     codes = tuple(first.atlas.actor(p, second.on).code for p in party or ())
     rows = [c.to_dict() for c in changes(first, second, codes)]
     columns = ("what", "treaty", "article", "kind", "promisor", "promisee", "owes", "before", "after")

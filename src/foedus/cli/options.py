@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["FactOpt", "JsonOpt", "KnownOnOpt", "OnOpt", "TreatiesOpt", "WhereOpt", "asked", "today", "world_of"]
 
 OnOpt = Annotated[str | None, typer.Option("--on", help="the day in the world, YYYY-MM-DD (default: today)")]
-KnownOnOpt = Annotated[str | None, typer.Option("--known-on", help="only what was public by this day")]
+KnownOnOpt = Annotated[
+    str | None,
+    typer.Option("--known-on", help="only what was public by this day; later than --on: then, as known later"),
+]
 WhereOpt = Annotated[
     str | None, typer.Option("--where", help="the place of the attack (default: the target's home territory)")
 ]

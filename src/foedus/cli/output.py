@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["console", "print_csv", "print_json", "print_markdown", "print_table"]
+__all__ = ["console", "date_in_words", "print_csv", "print_json", "print_markdown", "print_table"]
 
 
 def console() -> Console:
@@ -21,6 +21,20 @@ def console() -> Console:
 
     plain = Console(highlight=False, markup=False, emoji=False)
     return plain if plain.is_terminal else Console(highlight=False, markup=False, emoji=False, width=140)
+
+
+def date_in_words(text: str) -> str:
+    """A date for people: a span of possible days is no stretch of time, and says so.
+
+    >>> date_in_words("1914-08-04"), date_in_words("2000-02-09/2000-12-31"), date_in_words("2025-07-17/..")
+    ('1914-08-04', 'between 2000-02-09 and 2000-12-31', '2025-07-17 or later')
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return text
+    if last in ("", ".."):
+        return f"{first} or later"
+    return f"{last} or earlier" if first in ("", "..") else f"between {first} and {last}"
 
 
 def print_json(value: object) -> None:

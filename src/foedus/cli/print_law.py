@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.cli.output import console, print_table
+from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.tree import Tree
 
     from foedus.law.owed import Obligations
@@ -25,7 +28,8 @@ def print_obligations(owed: Obligations, *, every: bool = False) -> None:
     who = ", ".join(name(a, day) for a in owed.attack.attackers)
     verb = "attacks" if len(owed.attack.attackers) == 1 else "attack"
     out.print(f"If {who} {verb} {name(owed.attack.target, day)}{where} on {day}:")
-    listed = owed.listed(every=every)
+    listed: Sequence[Obligation] = owed.listed(every=every)
+    listed = sorted(listed, key=lambda o: (STATUSES.index(o.status), not o.verified))  # what is surest first
     help_rows = [o for o in listed if o.kind in ("defense", "offense")]
     other_rows = [o for o in listed if o.kind not in ("defense", "offense")]
     if help_rows:

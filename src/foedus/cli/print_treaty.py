@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import article_in_words
-from foedus.cli.output import console, print_table
+from foedus.cli.output import console, date_in_words, print_table
 from foedus.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ def treaty_as_dict(treaty: Treaty, article: str | None) -> dict[str, Any]:
     Raises:
         UnknownName: it has no such article.
     """
-    names = [c.article for c in treaty.clauses] + list(treaty.articles)
+    names = sorted({*(c.article for c in treaty.clauses), *treaty.articles}, key=_in_order)
     if article is not None and article not in names and article not in {c.base_article for c in treaty.clauses}:
-        raise UnknownName(
-            "article", article, names, f"the articles of {treaty.id} are {', '.join(dict.fromkeys(names))}"
-        )
+        raise UnknownName("article", article, names, f"the articles of {treaty.id} are {', '.join(names)}")
     chosen = [c for c in treaty.clauses if article is None or article in (c.article, c.base_article)]
     skipped = [n for n in treaty.not_coded if article is None or _covers(n.articles, article, treaty.articles)]
     return {
@@ -57,6 +56,26 @@ def treaty_as_dict(treaty: Treaty, article: str | None) -> dict[str, Any]:
         "notes": list(treaty.notes),
         "atop": treaty.atop,
     }
+
+
+def _in_order(article: str) -> tuple[int, list[tuple[int, str]]]:
+    """A key by which Article 2 comes before Article 10, IX before X, and what has no number last.
+
+    >>> sorted(["10", "preamble", "2", "5(2)", "5"], key=_in_order)
+    ['2', '5', '5(2)', '10', 'preamble']
+    >>> sorted(["X", "II", "IX", "V"], key=_in_order)
+    ['II', 'V', 'IX', 'X']
+    """
+    roman = re.match(r"[IVXLC]+(?![a-zA-Z])", article)
+    if roman:
+        return 0, [(_roman(roman[0]), article[roman.end() :])]
+    parts = [(int(number or 0), word) for number, word in re.findall(r"(\d+)|(\D+)", article)]
+    return (0 if article[:1].isdigit() else 1), parts
+
+
+def _roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in numeral]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
 def _covers(listed: tuple[str, ...], article: str, names: tuple[str, ...]) -> bool:
@@ -92,10 +111,11 @@ def print_treaty(told: dict[str, Any]) -> None:
     if told["aka"]:
         out.print(f"also: {'; '.join(told['aka'])}")
     binds = "binds in law" if told["binding"] else "does not bind in law"
-    dates = f"signed {told['signed'] or 'never'}, in force {told['in_force'] or 'never'}"
+    signed, in_force, end = (date_in_words(told[field] or "never") for field in ("signed", "in_force", "end"))
+    dates = f"signed {signed}, in force {'from some day ' if in_force.startswith('between') else ''}{in_force}"
     out.print(
         f"{told['instrument'].replace('_', ' ')} ({binds}), {dates}"
-        + (f", ended {told['end']} ({told['end_how']})" if told["end"] else "")
+        + (f", ended {end} ({told['end_how']})" if told["end"] else "")
     )
     if told["end_note"]:
         out.print(told["end_note"])

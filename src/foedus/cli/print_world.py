@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.cli.output import console, print_table
+from foedus.cli.output import console, date_in_words, print_table
 from foedus.law.commitments import commitments
 from foedus.terms.truth import say
 
@@ -50,10 +50,14 @@ def print_world(world: World, state: str | None) -> None:
     rows = [
         (
             w["name"],
-            w["since"],
+            date_in_words(w["since"]),
             ", ".join(w["began"]),
             ", ".join(w["against"]),
-            (f"{w['halted']['kind']} since {w['halted']['since']}; no peace treaty" if w["halted"] else "fought")
+            (
+                f"{w['halted']['kind']} since {date_in_words(w['halted']['since'])}; no peace treaty"
+                if w["halted"]
+                else "fought"
+            )
             + ("" if w["begun"] else f" (begun: {say(w['begun'])})"),
         )
         for w in (*told["wars"], *told["armistices"])

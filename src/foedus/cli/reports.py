@@ -55,18 +55,29 @@ def brief(
         raise FoedusError(f"unknown format {form!r}; the formats are {', '.join(FORMATS)}")
     if attack is None and (on or where or fact):
         raise FoedusError("--on, --where and --fact go with a question (--attack); a report's day is --dateline")
+    if attack is not None and dateline:
+        raise FoedusError("--dateline is the day of a report; the day of a question (--attack) is --on")
     if output or not form:
         check_output(output or Path("brief.html"))
     corpus = read(None if treaties == "corpus" else treaties)
     question = asked(attack[0], attack[1], where, fact) if attack else None
     answer = make(report, attack=question, on=on, dateline=dateline, known_on=known_on, treaties=corpus)
+    if answer.empty:
+        if form == "json":
+            typer.echo(answer.render(form), nl=False)
+        typer.echo(
+            f"Nothing found in {report or 'the report'}: no claim about forces, treaties or war, no treaty, and no two "
+            "states that fight or threaten one another. Nothing was written.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    path = answer.save(output or Path("brief.html")) if output or not form else None
     if form:
         typer.echo(answer.render(form), nl=False)
     else:
         from foedus.cli.output import print_markdown
 
         print_markdown(answer.render("md"))
-    if output or not form:
-        path = answer.save(output or Path("brief.html"))
+    if path:
         sys.stdout.flush()
         typer.echo(f"wrote {path}", err=True)

@@ -8,22 +8,19 @@ beside the target acts in collective self-defence, which is no armed attack and 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.errors import BadQuestion, UnknownName
+from foedus.errors import BadQuestion
+from foedus.law.asked import understood
 from foedus.law.owed import Obligations
-from foedus.law.situation import FACTS, Situation
+from foedus.law.situation import Situation
 from foedus.law.verdict import judge_case
-from foedus.terms.attacks import Attack
-from foedus.terms.conditions import atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from foedus.law.force import Bond, Case
+    from foedus.law.bonds import Key
+    from foedus.law.cases import Case
+    from foedus.terms.attacks import Attack
     from foedus.terms.obligations import Obligation
-    from foedus.terms.places import Place
     from foedus.world import World
 
 __all__ = ["obligations"]
@@ -45,7 +42,7 @@ def obligations(world: World, attack: Attack, assume: str | None = None) -> Obli
     Raises:
         UnknownName: a state, place or fact that nobody knows.
         AmbiguousName: a name that means several.
-        BadQuestion: an attack on oneself, or another assumption.
+        BadQuestion: an attack on oneself, a state that did not exist on the day, or another assumption.
 
     >>> import foedus as fd
     >>> world = fd.World(fd.treaties(), on="2026-11-01")
@@ -55,47 +52,21 @@ def obligations(world: World, attack: Attack, assume: str | None = None) -> Obli
     """
     if assume not in (None, "honoured"):
         raise BadQuestion(f"unknown assumption {assume!r}; leave it out, or say honoured")
-    named, place = _named(world, attack)
+    named, place = understood(world, attack)
     situation = Situation(world, named, place)
     found, torn = _wave_one(situation) if assume is None else _waves(situation)
     return Obligations(named, asked_where=attack.where, situation=situation, found=tuple(found), torn=tuple(torn))
 
 
-def _named(world: World, attack: Attack) -> tuple[Attack, Place]:
-    """The same attack with codes for names, and the place where it happens."""
-    attackers = tuple(world.atlas.actor(a, world.on).code for a in attack.attackers)
-    target = world.atlas.actor(attack.target, world.on).code
-    place = world.atlas.place(attack.where, world.on) if attack.where else world.atlas.home(target)
-    known, treaties = _fact_names(world), {t.id for t in world.treaties}
-    for name, _ in attack.facts:
-        base, at, treaty = name.partition("@")
-        needs_treaty = base in ("in_force", "suspended")
-        if base not in known or (at and treaty not in treaties) or (needs_treaty and not at):
-            advice = f"the facts are {', '.join(FACTS)}, and those that a verdict turns on"
-            raise UnknownName("fact", name, known, advice)
-    where = place.id if attack.where else None
-    return Attack(attackers, target, where, dict(attack.facts)), place
-
-
-def _fact_names(world: World) -> frozenset[str]:
-    if "facts" not in world.memo:
-        names = {*FACTS, "in_force", "suspended"}
-        names |= {f"within:{a.id}" for a in world.atlas.areas} | {f"ongoing:{w.id}" for w in world.atlas.wars}
-        names |= {a.args[0] for t in world.treaties for c in t.clauses for a in atoms(c.when) if a.name == "uncoded"}
-        world.memo["facts"] = frozenset(names)
-    result: frozenset[str] = world.memo["facts"]
-    return result
-
-
 def _wave_one(situation: Situation) -> tuple[list[Obligation], list[str]]:
     """What the attack itself invokes."""
     cases = _cases(situation.involved, situation)
-    return [verdict for case in cases for verdict in judge_case(case, situation, 1)], []
+    return [verdict for case in cases for _, verdict in judge_case(case, situation)], []
 
 
 def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     """The closure: each wave judges those who have not decided, then lets them enter together."""
-    found: dict[tuple[str, int, str, str], Obligation] = {}
+    found: dict[Key, Obligation] = {}
     torn: list[str] = []
     decided: set[str] = set()
     news: tuple[str, ...] = situation.involved
@@ -104,9 +75,15 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
         wave += 1
         called: dict[str, set[str]] = {}
         for case in _cases(news, situation):
-            for bond, verdict in _judged(case, situation, wave, decided, found):
+            if case.promisors <= decided:
+                continue
+            # What stood before and stands no longer is struck out.
+            waiting = [bond.key for bond in case.bonds if bond.promisor not in decided]
+            before = {key: found.pop(key) for key in waiting if key in found}
+            for bond, verdict in judge_case(case, situation, wave, decided, before):
+                found[bond.key] = verdict
                 if verdict.status == "invoked" and verdict.owes in _CALLS:
-                    called.setdefault(bond.promisor, set()).add(_side(bond, situation))
+                    called.setdefault(bond.promisor, set()).add(_side(case, situation))
         decided.update(situation.involved)
         called = {state: sides for state, sides in called.items() if state not in decided}
         torn += sorted(s for s, sides in called.items() if len(sides) > 1)
@@ -119,33 +96,15 @@ def _waves(situation: Situation) -> tuple[list[Obligation], list[str]]:
     return list(found.values()), torn
 
 
-def _judged(
-    case: Case,
-    situation: Situation,
-    wave: int,
-    decided: set[str],
-    found: dict[tuple[str, int, str, str], Obligation],
-) -> Iterator[tuple[Bond, Obligation]]:
-    """The verdicts on a case as this wave leaves them; what stood before and stands no longer is struck out."""
-    if case.promisors <= decided:
-        return
-    waiting = {bond.promisor: bond for bond in case.bonds if bond.promisor not in decided}
-    before = {who: found.pop(bond.key) for who, bond in waiting.items() if bond.key in found}
-    for verdict in judge_case(case, situation, wave, decided):
-        bond, old = waiting[verdict.promisor], before.get(verdict.promisor)
-        found[bond.key] = replace(verdict, wave=old.wave) if old and old.status == verdict.status else verdict
-        yield bond, verdict
-
-
 def _cases(states: tuple[str, ...], situation: Situation) -> list[Case]:
     """The cases that watch over any of these states and can arise, each once."""
     unique = {case.key: case for state in states for case in situation.cases(state)}
     return list(unique.values())
 
 
-def _side(bond: Bond, situation: Situation) -> str:
+def _side(case: Case, situation: Situation) -> str:
     """The side that a promisor enters: its promisee's, or that of those whose case it is."""
-    for state in (bond.promisee, *situation.watched(bond)):
+    for state in (case.first.promisee, *situation.watched(case)):
         if state in situation.attacking:
             return "attacking"
         if state in situation.defending:

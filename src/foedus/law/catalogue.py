@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.atlas.atlas import folded
+from foedus.atlas.names import folded
 from foedus.errors import AmbiguousName, UnknownName
 from foedus.law.force import Standing, known, standing
 from foedus.terms.treaties import KINDS, Treaty

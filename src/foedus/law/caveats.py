@@ -29,7 +29,7 @@ def caveats(asked_where: str | None, situation: Situation, found: Iterable[Oblig
 def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[str]:
     world, attack, place = situation.world, situation.attack, situation.place
     atlas = world.atlas
-    if situation.war and "self_defence" not in dict(attack.facts):
+    if situation.war is not None and "self_defence" not in dict(attack.facts):
         yield (
             f"The act may be self-defence: in the {situation.war.name} the target's side attacked first and it is "
             "still fought. Verdicts turn on self_defence (UN Charter, Article 51)."
@@ -42,6 +42,8 @@ def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[s
                 f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; "
                 "there is no peace treaty."
             )
+    if situation.war is None and "self_defence" not in dict(attack.facts):
+        yield from _for_the_victim(situation)
     if asked_where is None:
         target = atlas.name(attack.target, world.on)
         yield f"No place was given: the attack is taken to fall on the home territory of {target}."
@@ -59,6 +61,28 @@ def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[s
             yield f"{actor.name} is no member of the state system: {actor.contested}".rstrip(": ")
         elif isinstance(actor, State) and not actor.member(world.on):
             yield f"{actor.name} was no member of the state system on {world.on}, by either list of the field."
+
+
+def _for_the_victim(situation: Situation) -> Iterator[str]:
+    """Attackers from outside a war that the target began: do they come to the victim's help?"""
+    world, attack = situation.world, situation.attack
+    for ongoing in world.wars_of(attack.target):
+        war, moment = ongoing.war, world.horizon
+        if not ongoing.fought or not war.fights(attack.target, war.began, moment) or war.who_began_is_contested:
+            continue
+        victims = [
+            world.atlas.name(b.state, world.on)
+            for b in war.against
+            if b.entry is None and war.fights(b.state, war.against, moment)
+        ]
+        if victims and not {*attack.attackers} & {*war.states(moment)}:
+            first = any(b.state == attack.target and b.entry is None for b in war.began)
+            role = "began" if first else "fights on the side that began"
+            yield (
+                f"{world.atlas.name(attack.target, world.on)} {role} the {war.name}, which is still fought. Whoever "
+                f"comes to the help of {' or '.join(victims)} at its request acts in collective self-defence: then "
+                "state self_defence=true (UN Charter, Article 51)."
+            )
 
 
 def _between_principals(war: War, attack: Attack) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.law.force import live_bonds
+from foedus.law.cases import live_bonds
 
 if TYPE_CHECKING:
-    from foedus.law.force import Bond
+    from foedus.law.bonds import Bond
     from foedus.terms.truth import Truth
     from foedus.world import World
 

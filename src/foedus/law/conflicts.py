@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.law.force import live_cases
+from foedus.law.atoms import casus
+from foedus.law.cases import live_cases
 from foedus.terms.obligations import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foedus.law.force import Case
+    from foedus.law.cases import Case
     from foedus.law.situation import Situation
     from foedus.terms.obligations import Obligation
 
@@ -64,4 +65,4 @@ def _restrains(case: Case, state: str, situation: Situation) -> bool:
     bond = case.first
     if bond.promisee != state or bond.clause.kind not in ("nonaggression", "neutrality"):
         return False
-    return bond.clause.kind == "nonaggression" or situation.casus(bond).left is True
+    return bond.clause.kind == "nonaggression" or casus(case, situation).left is True

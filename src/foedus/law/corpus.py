@@ -53,7 +53,7 @@ def read_corpus(atlas: Atlas, folder: str | Path | None = None) -> tuple[Treaty,
 
 
 def check_folder(atlas: Atlas, folder: str | Path | None = None) -> int:
-    """Read and check every file afresh; the number of sound files.
+    """Read and check every file of a folder afresh, or one file; the number of sound files.
 
     Raises:
         DataErrors: every mistake in every file, with its line.
@@ -64,9 +64,11 @@ def check_folder(atlas: Atlas, folder: str | Path | None = None) -> int:
 
 def _raw(folder: str | Path | None) -> dict[str, bytes]:
     root: Traversable = files("foedus") / "data" / "treaties" if folder is None else Path(folder)
+    if isinstance(root, Path) and root.is_file():
+        return {root.name: root.read_bytes()}
     if not root.is_dir():
         raise FoedusError(f"no folder {root}; name a folder that holds treaty files (*.yaml)")
-    found = {item.name: item.read_bytes() for item in root.iterdir() if item.name.endswith(".yaml")}
+    found = {item.name: item.read_bytes() for item in root.iterdir() if item.name.endswith(".yaml") and item.is_file()}
     if not found:
         raise FoedusError(f"no treaty file in {root}; a treaty file is named like 2024-russia-dprk.yaml")
     return dict(sorted(found.items()))

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
+from foedus.law.asked import somebody
+from foedus.law.cases import dead_cases, live_cases
 from foedus.law.caveats import caveats
 from foedus.law.conflicts import conflicts
-from foedus.law.force import dead_bonds, known, live_bonds, standing
+from foedus.law.force import known, standing
 from foedus.law.verdict import judge
-from foedus.terms.obligations import STATUSES, Conflict, Obligation
+from foedus.terms.obligations import COLUMNS, STATUSES, Conflict, Obligation
 from foedus.terms.proofs import Proof
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Absence", "Obligations"]
 
-_COLUMNS = tuple(f for f in Obligation.__dataclass_fields__ if f != "proof")
 _KINDS = ("defense", "offense", "consultation", "neutrality", "nonaggression")
 
 
@@ -90,7 +91,7 @@ class Obligations:
 
     def of(self, state: str) -> tuple[Obligation, ...]:
         """Every verdict on this promisor, the strongest first, those that do not arise among them."""
-        code = self.world.atlas.actor(state, self.world.on).code
+        code = somebody(self.world, state)
         rest = [o for o in self._rest(code) if o.status == "not_invoked"]
         return tuple(sorted([*(o for o in self.found if o.promisor == code), *rest], key=_rank))
 
@@ -100,7 +101,8 @@ class Obligations:
         unique = {
             bond.key: bond
             for state in self.situation.involved
-            for bond in (*live_bonds(state, self.world), *dead_bonds(state, self.world))
+            for case in (*live_cases(state, self.world), *dead_cases(state, self.world))
+            for bond in case.bonds
             if promisor in (None, bond.promisor)
         }
         verdicts = (judge(bond, self.situation) for bond in unique.values())
@@ -126,7 +128,7 @@ class Obligations:
         Raises:
             FoedusError: it does owe help; then there is nothing to prove.
         """
-        code = self.world.atlas.actor(state, self.world.on).code
+        code = somebody(self.world, state)
         helping = [o for o in self.of(code) if o.kind in ("defense", "offense")]
         live = [o for o in helping if o.status != "not_invoked"]
         if live:
@@ -174,10 +176,10 @@ class Obligations:
         """The listed duties as a polars frame, one row each, without the proofs."""
         import polars as pl  # noqa: PLC0415 - heavy, and only here
 
-        rows = [{k: v for k, v in o.to_dict().items() if k != "proof"} for o in self.listed(every=every)]
+        rows = [o.row() for o in self.listed(every=every)]
         lists, numbers = ("against", "turns_on"), {"wave": pl.Int64, "verified": pl.Boolean, "binding": pl.Boolean}
         schema: dict[str, pl.DataType | type[pl.DataType]] = {
-            name: pl.List(pl.String) if name in lists else numbers.get(name, pl.String) for name in _COLUMNS
+            name: pl.List(pl.String) if name in lists else numbers.get(name, pl.String) for name in COLUMNS
         }
         return pl.DataFrame(rows, schema=schema)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+from foedus.gate.marked import Marked
 from foedus.gate.shapes import fit
 from foedus.law.treaty_sense import Path, Vocabulary, article_names, mistakes_of_sense
 from foedus.law.treaty_shape import TreatyShape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedus.errors import Mistake
-    from foedus.gate.marked import Marked
 
 __all__ = ["check_treaty"]
 
@@ -33,11 +35,11 @@ def check_treaty(marked: Marked, words: Vocabulary) -> tuple[dict[str, Any] | No
 
 def _beside(marked: Marked, words: Vocabulary, wrong: dict[Path, Mistake]) -> list[Mistake]:
     """The mistakes of sense in what is left of a file once the places with mistakes of shape are taken out."""
-    rest, left, model = copy.deepcopy(marked.data), wrong, None
+    rest, left, model = Marked(marked.file, copy.deepcopy(marked.data), dict(marked.lines)), wrong, None
     for _ in range(3):  # a required field that was cut leaves its row incomplete: then the row goes
         for place in sorted(left, key=_late_first):
             _cut(rest, place)
-        model, left = fit(TreatyShape, marked, rest)
+        model, left = fit(TreatyShape, rest, rest.data)
         if model is not None:
             break
     if model is None:
@@ -46,7 +48,7 @@ def _beside(marked: Marked, words: Vocabulary, wrong: dict[Path, Mistake]) -> li
     found = list(mistakes_of_sense(model, words, marked.file))
     if cut & {"clauses", "not_coded"}:  # what was cut may have accounted for an article
         found = [(path, what) for path, what in found if path != ("articles",)]
-    return [marked.mistake(path, what) for path, what in found if not any(f"`{field}`" in what for field in cut)]
+    return [rest.mistake(path, what) for path, what in found if not any(f"`{field}`" in what for field in cut)]
 
 
 def _late_first(place: Path) -> tuple[tuple[int, str], ...]:
@@ -54,16 +56,29 @@ def _late_first(place: Path) -> tuple[tuple[int, str], ...]:
     return tuple((-part, "") if isinstance(part, int) else (0, part) for part in place)
 
 
-def _cut(data: Any, place: Path) -> None:
-    """Take a place out; where a row lacks a field, the row."""
-    inside: Any = data
+def _cut(rest: Marked, place: Path) -> None:
+    """Take a place out; where a row lacks a field, the row. What moves up keeps its line."""
+    inside: Any = rest.data
     for part in place[:-1]:
         if isinstance(inside, dict) and part not in inside:
             return
         inside = inside[part]
-    if isinstance(inside, dict) and place[-1] not in inside and len(place) > 1:
-        _cut(data, place[:-1])
+    last = place[-1]
+    if isinstance(inside, dict) and last not in inside and len(place) > 1:
+        _cut(rest, place[:-1])
     elif isinstance(inside, dict):
-        inside.pop(place[-1], None)
-    elif isinstance(inside, list) and isinstance(place[-1], int) and place[-1] < len(inside):
-        inside.pop(place[-1])
+        inside.pop(last, None)
+    elif isinstance(inside, list) and isinstance(last, int) and last < len(inside):
+        inside.pop(last)
+        rest.lines = dict(_moved_up(rest.lines, place[:-1], last))
+
+
+def _moved_up(lines: dict[Path, int], row: Path, gone: int) -> Iterator[tuple[Path, int]]:
+    """The lines once a row of a list is gone: those of later rows belong to the row before."""
+    depth = len(row)
+    for path, line in lines.items():
+        position = path[depth] if len(path) > depth and path[:depth] == row else None
+        if not isinstance(position, int) or position < gone:
+            yield path, line
+        elif position > gone:
+            yield (*row, position - 1, *path[depth + 1 :]), line

@@ -13,73 +13,112 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.law.atoms import casus
+from foedus.law.cases import case_of
+from foedus.law.findings import Finding, plain
 from foedus.law.residue import Residue, essential, outcomes, settle, variables
-from foedus.law.situation import Finding
 from foedus.terms.obligations import Obligation
 from foedus.terms.proofs import Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
-    from foedus.law.force import Bond, Case
+    from foedus.law.bonds import Bond, Key
+    from foedus.law.cases import Case
     from foedus.law.situation import Situation
+    from foedus.terms.obligations import Promise
+    from foedus.terms.truth import Truth
 
 __all__ = ["judge", "judge_case"]
 
 _ORDER = ("invoked", "suspended", "pending")
+_NOBODY: Mapping[Key, Obligation] = {}
 
 
-def judge(bond: Bond, situation: Situation, wave: int = 1) -> Obligation:
-    """The verdict on one bond in one situation."""
-    return _verdict(bond, situation, situation.against(bond), situation.casus(bond), wave)
+def judge(bond: Bond, situation: Situation) -> Obligation:
+    """The verdict on one bond in one situation, whatever it is."""
+    case = case_of(bond, situation.world)
+    found = casus(case, situation)
+    against = situation.against(case)
+    arises = _arises(bond, against, found)
+    return _obligation(bond, against, _stands(bond, arises, situation.facts), 1, _prover(arises, situation.facts))
 
 
-def judge_case(case: Case, situation: Situation, wave: int, decided: Collection[str] = ()) -> Iterator[Obligation]:
-    """The verdicts on every bond of a case that are not `not_invoked`, but for promisors who have decided."""
-    casus = situation.casus(case.first)
-    if casus.left is False:
-        return
-    against = situation.against(case.first)
+def judge_case(
+    case: Case,
+    situation: Situation,
+    wave: int = 1,
+    decided: Collection[str] = (),
+    before: Mapping[Key, Obligation] = _NOBODY,
+) -> list[tuple[Bond, Obligation]]:
+    """The verdicts on every bond of a case that are not `not_invoked`, but for promisors who have decided.
+
+    A verdict that stood like this in an earlier wave (`before`) keeps the number of that wave.
+    """
+    found = casus(case, situation)
+    if found.left is False:
+        return []
+    against, facts = situation.against(case), situation.facts
+    refused = {*decided, *against} if case.first.clause.kind in _HELP else decided
+    grounds = _prover(found, facts)
+    verdicts = []
+    known: dict[tuple[Truth, Truth, bool], _Stands] = {}
     for bond in case.bonds:
-        if bond.promisor not in decided:
-            verdict = _verdict(bond, situation, against, casus, wave)
-            if verdict.status != "not_invoked":
-                yield verdict
+        if bond.promisor in refused:
+            continue
+        told = (bond.in_force, bond.suspended, bond.pending)
+        stands = known.get(told)
+        if stands is None:
+            stands = known[told] = _stands(bond, found, facts)
+        if stands[0] != "not_invoked":
+            old = before.get(bond.key) if before else None
+            first = old.wave if old is not None and old.status == stands[0] else wave
+            verdicts.append((bond, _obligation(bond, against, stands, first, grounds)))
+    return verdicts
 
 
-def _verdict(bond: Bond, situation: Situation, against: tuple[str, ...], casus: Finding, wave: int) -> Obligation:
-    clause, treaty = bond.clause, bond.treaty
-    in_force, frozen, force_proof = _force(bond, situation)
-    if clause.kind in _HELP and bond.promisor in against:
-        says = f"{bond.promisor} is itself the adversary, and owes no help against itself"
-        casus = Finding(False, Proof(says, False, "identity", "question"))
-    status, turns_on = _status(in_force, frozen, bond.pending, casus.left)
-    proof = Proof(
-        _SAYS[status](bond.promisor, bond.promisee, clause.kind),
-        True,
-        status,
-        f"{treaty.id}, article {clause.article}",
-        (force_proof, casus.proof),
+_Stands = tuple[str, tuple[str, ...]]
+"""A status, and the facts that it turns on."""
+
+
+def _obligation(
+    bond: Bond, against: tuple[str, ...], stands: _Stands, wave: int, grounds: Callable[[Obligation], Proof]
+) -> Obligation:
+    return Obligation(bond.promise, against, stands[0], stands[1], wave, grounds)
+
+
+def _arises(bond: Bond, against: tuple[str, ...], found: Finding) -> Finding:
+    """The case as found, unless the promisor is itself the adversary."""
+    if bond.clause.kind not in _HELP or bond.promisor not in against:
+        return found
+    return plain(
+        False, f"{bond.promisor} is itself the adversary, and owes no help against itself", "question", "identity"
     )
-    return Obligation(
-        bond.promisor,
-        bond.promisee,
-        against,
-        clause.kind,
-        treaty.id,
-        clause.article,
-        status,
-        turns_on,
-        clause.owes,
-        clause.discretion,
-        wave,
-        bond.verified,
-        treaty.binding,
-        treaty.instrument,
-        clause.substance,
-        clause.process,
-        proof,
+
+
+def _stands(bond: Bond, arises: Finding, facts: Mapping[str, Truth]) -> _Stands:
+    """The status; in force and suspended are as stated, if whoever asks has stated them."""
+    key = bond.treaty.id
+    in_force = facts.get(f"in_force@{key}", bond.in_force)
+    suspended = facts.get(f"suspended@{key}", bond.suspended)
+    return _status(
+        f"in_force@{key}" if in_force is None else in_force,
+        f"suspended@{key}" if suspended is None else suspended,
+        bond.pending,
+        arises.left,
     )
+
+
+def _prover(arises: Finding, facts: Mapping[str, Truth]) -> Callable[[Obligation], Proof]:
+    """Writes the proof of a verdict: who is bound, and whether the case has arisen."""
+
+    def write(verdict: Obligation) -> Proof:
+        promise = verdict.promise
+        says = _SAYS[verdict.status](promise.promisor, promise.promisee, promise.kind)
+        source = f"{promise.treaty}, article {promise.article}"
+        return Proof(says, True, verdict.status, source, (_force_proof(promise, facts), arises.proof))
+
+    return write
 
 
 _HELP = ("defense", "offense")
@@ -93,25 +132,20 @@ _SAYS: dict[str, Callable[[str, str, str], str]] = {
 }
 
 
-def _force(bond: Bond, situation: Situation) -> tuple[Residue, Residue, Proof]:
-    """In force and suspended, as residues, unless whoever asks has stated them."""
-    if not situation.facts and bond.in_force is not None and bond.suspended is not None:
-        return bond.in_force, bond.suspended, bond.proof
-    key = bond.treaty.id
-    left: list[Residue] = []
-    proof = bond.proof
-    for name, truth in (("in_force", bond.in_force), ("suspended", bond.suspended)):
-        settled = situation.facts.get(f"{name}@{key}", truth)
-        left.append(f"{name}@{key}" if settled is None else settled)
-        if f"{name}@{key}" in situation.facts:
-            verb = {True: "is", False: "is not", None: "may be"}[settled]
-            truth_now = settled if name == "in_force" else proof.truth
+def _force_proof(promise: Promise, facts: Mapping[str, Truth]) -> Proof:
+    """Why it binds; what whoever asks has stated comes first."""
+    key, proof = promise.treaty, promise.proof
+    for name in ("in_force", "suspended"):
+        if f"{name}@{key}" in facts:
+            stated = facts[f"{name}@{key}"]
+            verb = {True: "is", False: "is not", None: "may be"}[stated]
+            truth = stated if name == "in_force" else proof.truth
             says = f"{key} {verb} {name.replace('_', ' ')}, as stated"
-            proof = Proof(says, truth_now, "stated", "stated in the question", (proof,))
-    return left[0], left[1], proof
+            proof = Proof(says, truth, "stated", "stated in the question", (proof,))
+    return proof
 
 
-def _status(in_force: Residue, frozen: Residue, pending: bool, case: Residue) -> tuple[str, tuple[str, ...]]:
+def _status(in_force: Residue, frozen: Residue, pending: bool, case: Residue) -> _Stands:
     """The status and the facts that it turns on."""
     if case is False:
         return "not_invoked", ()

@@ -25,6 +25,7 @@ from foedus.news.phrases import (
     speaker_before,
     speaker_behind,
 )
+from foedus.news.words import word_set
 
 if TYPE_CHECKING:
     from foedus.news.document import Document
@@ -67,7 +68,10 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
     """The frames of one sentence, in its order."""
     found: list[Attribution] = []
     tries = 0
+    lemmas = verb_lemmas()
     for number, word in enumerate(words):
+        if word.low not in lemmas and word.low not in _OPENERS:
+            continue
         if any(f.frame[0] <= word.start < f.frame[1] for f in found) or document.name_at(word.start):
             continue
         if "-" in (document.text[word.start - 1 : word.start], document.text[word.end : word.end + 1]):
@@ -75,11 +79,7 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
         phrase = _phrase(words, number)
         if phrase:
             frame = _by_phrase(document, sentence, words, number, phrase, speakers)
-        elif (
-            tries < MOST
-            and (word.low in verb_lemmas() or _goes_on(words, number))
-            and not document.quote_at(word.start)
-        ):
+        elif tries < MOST and (word.low in lemmas or _goes_on(words, number)) and not document.quote_at(word.start):
             tries += 1
             frame = _by_verb(document, sentence, words, number, speakers)
         else:
@@ -87,6 +87,10 @@ def attributions(document: Document, sentence: Sentence, words: list[Word], spea
         if frame:
             found.append(frame)
     return found
+
+
+_OPENERS = word_set("according in by went goes")
+"""First words of phrases that do a verb's work, and of "went on"."""
 
 
 def _phrase(words: list[Word], number: int) -> str:

@@ -21,32 +21,36 @@ _M = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _COUNT = r"(?P<count>\d{1,3}|a|an|" + "|".join(SMALL_NUMBERS) + r"|several|a few)"
 _WHICH = "in|since|of|from|by|until|before|after|during|early|late|mid"
 _TREATY = "treaty|pact|accord|agreement|alliance|deal|convention|protocol|armistice"
+_MONTHS, _YEARS = tuple(MONTHS), ("18", "19", "20")
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\b{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b(?!,\d)",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M}(?:,? (?P<year>\d{{4}}))?\b",
-        rf"\b(?P<which>{_WHICH}|last|next|this|that|previous)[ -]{_M}(?:,? (?:of )?(?P<year>\d{{4}}))?\b",
-        rf"\b{_M},? (?:of )?(?P<year>\d{{4}})\b",
-        rf"\b{_M}(?='s|\u2019s)",
-        rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
-        r"\b(?P<which>last|next|this|previous) (?P<unit>week|month|year|weekend)\b",
-        r"\b(?P<unit>week|month|year) (?P<which>before last)\b",
-        rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<which>ago|earlier|before)\b",
-        r"\b(?P<rel>today|tonight|yesterday|tomorrow)\b",
-        rf"\b(?P<which>{_WHICH})[ -](?:the )?(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d)",
-        rf"\b(?P<year>1[89]\d\d|20\d\d)\b(?= (?:{_TREATY}))",
-        r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    (needles, re.compile(form, re.IGNORECASE))
+    for needles, form in (
+        (_MONTHS, rf"\b{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?\b(?!,\d)"),
+        (_MONTHS, rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M}(?:,? (?P<year>\d{{4}}))?\b"),
+        (
+            _MONTHS,
+            rf"\b(?P<which>{_WHICH}|last|next|this|that|previous)[ -]{_M}(?:,? (?:of )?(?P<year>\d{{4}}))?\b",
+        ),
+        (_MONTHS, rf"\b{_M},? (?:of )?(?P<year>\d{{4}})\b"),
+        (_MONTHS, rf"\b{_M}(?='s|\u2019s)"),
+        (("day",), rf"\b(?:(?P<which>last|next|this) )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b"),
+        (
+            ("last ", "next ", "this ", "previous "),
+            r"\b(?P<which>last|next|this|previous) (?P<unit>week|month|year|weekend)\b",
+        ),
+        (("before last",), r"\b(?P<unit>week|month|year) (?P<which>before last)\b"),
+        (
+            (" ago", " earlier", " before"),
+            rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<which>ago|earlier|before)\b",
+        ),
+        (("today", "tonight", "yesterday", "tomorrow"), r"\b(?P<rel>today|tonight|yesterday|tomorrow)\b"),
+        (_YEARS, rf"\b(?P<which>{_WHICH})[ -](?:the )?(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d)"),
+        (_YEARS, rf"\b(?P<year>1[89]\d\d|20\d\d)\b(?= (?:{_TREATY}))"),
+        (("-0", "-1"), r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
     )
 )
-
-
-_ANY = re.compile(
-    r"\d|\b(?:last|next|this|today|tonight|yesterday|tomorrow|ago|earlier|before|previous)\b|day\b|"
-    + "|".join(n for n in MONTHS if len(n) > 4 or n in ("may", "june", "july")),
-    re.IGNORECASE,
-)
-"""Without one of these no form fits."""
+"""Each form with the needles of which a text must hold one, in small letters: most texts hold none."""
+_NEEDLES = frozenset(needles for needles, _ in _FORMS)
 
 
 class Dated(NamedTuple):
@@ -66,10 +70,12 @@ def dates(text: str, dateline: date | None, *, future: bool = False) -> list[Dat
     ['2024-10-18', '2024-06-01']
     """
     found: list[Dated] = []
-    if not _ANY.search(text):
-        return found
+    low = text.lower()
     taken: list[tuple[int, int]] = []
-    for form in _FORMS:
+    likely = {needles: any(needle in low for needle in needles) for needles in _NEEDLES}
+    for needles, form in _FORMS:
+        if not likely[needles]:
+            continue
         for match in form.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.news.attribution import Attribution, attributions
+from foedus.news.clauses import around, conditions, cuts
 from foedus.news.dates import Dated, dates
 from foedus.news.lists import triggers_list
 from foedus.news.modality import is_future, modality, status
-from foedus.news.patterns import Hit, find_triggers
+from foedus.news.patterns import Hit, find_triggers, table
 from foedus.news.quantities import Counted, quantities
 from foedus.news.roles import Clause, actors
-from foedus.news.slots import UNITS, day_of, highest, number_of, one_voice, voice
+from foedus.news.slots import UNITS, day_of, highest, number_of, one_voice, unranked, voice
 from foedus.terms.claims import EVENT_TYPES, NARRATOR, Claim
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SentenceReader"]
 
-_CUT = re.compile(
-    r"[;:](?=\s)|\s[\u2013—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|with|as|after|before|where|so|who|yet|or|then)\b)|,\s+(?=[\"“])"
-)
 _OPINION = ("motive_assessment", "policy_statement", "relation_state")
 _EXPERT = re.compile(
     r"\b(?:analyst|expert|researcher|scholar|specialist|observer|historian|economist|professor)s?\b", re.IGNORECASE
@@ -47,13 +45,26 @@ class SentenceReader:
         words = self.document.words_in(sentence.start, sentence.end)
         days = dates(sentence.text, self.document.dateline, future=is_future(sentence.text))
         numbers = quantities(sentence.text)
-        self._cuts = [(m.start(), m.end()) for m in _CUT.finditer(self.document.text, sentence.start, sentence.end)]
-        groups = self._groups(sentence, words, find_triggers(self.document, words), numbers)
+        self._cuts = cuts(self.document.text, sentence.start, sentence.end)
+        groups = self._groups(sentence, words, self._told(sentence, words), numbers)
         claims = [self._claim(sentence, hits, words, frames, days, numbers) for hits in groups]
-        claims = [c for c in claims if c.actors or c.quantity or c.event_type in _OPINION]
+        claims = unranked([c for c in claims if c.actors or c.quantity or c.event_type in _OPINION])
         if not claims:
             claims = self._opinion(sentence, frames)
         return sorted(claims, key=lambda c: (c.start, EVENT_TYPES.index(c.event_type)))
+
+    def _told(self, sentence: Sentence, words: list[Word]) -> list[Hit]:
+        """The triggers of a sentence: none inside a condition, and weak ones only where their clause has no other."""
+        supposed = conditions(sentence.text)
+        hits = [
+            hit
+            for hit in find_triggers(self.document, words)
+            if not any(a <= words[n].start - sentence.start < b for n in hit.at for a, b in supposed)
+        ]
+        weak = table().alone
+        strong = [words[hit.at[0]].start for hit in hits if hit.row not in weak]
+        told = {self._segment(sentence, place) for place in strong}
+        return [h for h in hits if h.row not in weak or self._segment(sentence, words[h.at[0]].start) not in told]
 
     def _groups(
         self, sentence: Sentence, words: list[Word], hits: list[Hit], numbers: list[Counted]
@@ -72,22 +83,10 @@ class SentenceReader:
             if start == -1 and any(k == kind and s >= 0 for k, s in groups):
                 continue
             found.append(group)
-        found = highest(found)
-        types = {g[0].type for g in found}
-        if types & {"treaty_signing", "treaty_ratification", "troop_withdrawal"}:
-            found = [g for g in found if g[0].type != "relation_state" or len(types) < 2]
-        return found
+        return highest(found)
 
     def _segment(self, sentence: Sentence, place: int) -> tuple[int, int]:
-        """The clause around a place."""
-        start, end = sentence.start, sentence.end
-        for cut in self._cuts:
-            if cut[1] <= place:
-                start = cut[1]
-            elif cut[0] > place:
-                end = cut[0]
-                break
-        return start, end
+        return around(self._cuts, (sentence.start, sentence.end), place)
 
     def _claim(
         self,
@@ -189,7 +188,8 @@ class SentenceReader:
                 self._memory[kind, role] = told[role]
             elif kind not in (*_OPINION, "attack", "threat"):
                 last = self._memory.get((kind, role), ())
-                if last and not taken & set(last) and role != "by":
+                fits = role not in ("by", "theatre") and not (role == "host" and "theatre" in told)
+                if last and fits and not taken & set(last):
                     told[role] = last
         return tuple(told.items())
 

@@ -40,7 +40,7 @@ def modality(evidence: str, trigger: tuple[int, int], verb: str | None, event: s
         trigger: where in them the trigger stands.
         verb: lemma of the attributing verb.
         event: a position (`policy_statement`) is asserted even where it wants or refuses; a treaty's own condition is
-            no condition of the claim.
+            no condition of the claim; what somebody wishes is uncertain as an event, and not as a motive.
 
     >>> modality("no soldiers were sent", (3, 21), "say", "troop_deployment")
     ('denied', 'no')
@@ -58,6 +58,8 @@ def modality(evidence: str, trigger: tuple[int, int], verb: str | None, event: s
             continue
         found = _negated(text, trigger) if kind == "denied" else None
         found = found or _cue(kind).search(text, 0, _reach(text, trigger[1]))
+        if not found and kind == "possible" and event != "motive_assessment":
+            found = _cue("wished").search(text, 0, _reach(text, trigger[1]))
         if found:
             return kind, found.group().strip()
     return "asserted", ""
@@ -94,4 +96,4 @@ def status(evidence: str, event: str, mode: str) -> str | None:
         return "ordered"
     if event == "troop_deployment" and re.search(r"\b(?:are|is|remain|already|still|stationed|based)\b", evidence):
         return "present"
-    return "completed"
+    return "completed" if _cue("done").search(evidence) else "unknown"

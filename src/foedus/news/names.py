@@ -84,6 +84,8 @@ class NameBook:
     def _fill_atlas(self, skip: set[str]) -> None:
         demonyms: dict[str, list[str]] = {}
         for state in self.atlas.states:
+            if _long_gone(state, self.moment):
+                continue
             names = dict.fromkeys([state.name, *state.variants, *state.ambiguous, *(n.name for n in state.names)])
             self._add_resolved([n for n in names if n not in skip and n not in state.demonyms])
             alive = state.member(self.moment)
@@ -184,6 +186,16 @@ def _settled(named: Named, states: set[str]) -> Named:
     others = [c for c in named.codes if c in states]
     codes = tuple(others) if len(others) == 1 else ()
     return Named(codes, named.text, "demonym" if _adjective(named.text) else "name", named.start, named.end)
+
+
+_AGES, _UNDATED = 120, 2000
+
+
+def _long_gone(state: State, moment: date) -> bool:
+    """Did it end so long before the report that its name means a region or a town by now (Bavaria, Naples)?"""
+    ends = [code.spell.end for code in (*state.cow, *state.gw)]
+    known = [end.year for end in ends if end]
+    return bool(known) and len(known) == len(ends) and max(known) + _AGES < min(moment.year, _UNDATED)
 
 
 def _adjective(word: str) -> bool:

@@ -7,6 +7,7 @@ exactly one fits: the latest before the dateline, or the latest at all without o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ NATO = "1949-north-atlantic"
 def treaty_mentions(document: Document, treaties: Sequence[Treaty]) -> tuple[Mention, ...]:
     """Every mention of a treaty, in the order of the text."""
     found = _by_name(document, treaties)
-    taken = {(m.code, s.start) for s in document.sentences for m in found if s.start <= m.start < s.end}
+    starts = [s.start for s in document.sentences]
+    taken = {(m.code, starts[at]) for m in found if (at := bisect_right(starts, m.start) - 1) >= 0}
     alliance = any("NATO" in n.codes for n in document.named) or any(m.code == NATO for m in found)
     if alliance and any(t.id == NATO for t in treaties):
         found += [Mention(NATO, m.group(), m.start(), m.end()) for m in _FIFTH.finditer(document.text)]
@@ -66,7 +68,11 @@ def _by_name(document: Document, treaties: Sequence[Treaty]) -> list[Mention]:
                 index.setdefault(tuple(w.lower() for w in folded[:3]), []).append((folded, treaty))
     found: list[Mention] = []
     words, at = document.words, 0
+    firsts = {key[0] for key in index}
     while at < len(words):
+        if words[at].low not in firsts:
+            at += 1
+            continue
         best: tuple[int, list[Treaty]] = (0, [])
         opening = tuple(w.low for w in words[at : at + 3])
         for key, treaty in (row for n in (1, 2, 3) for row in index.get(opening[:n], ()) if len(opening) >= n):
@@ -118,7 +124,6 @@ def _by_signing(document: Document, sentence: Sentence, pairs: dict[tuple[str, .
         after = sentence.text[noun.end() : noun.end() + 160]
         made = _MADE.search(after)
         year = next((y for y in years if -40 < noun.start() - y.start() < 40), None)
-        days = [] if year else dates(after, document.dateline)
         if not year and not (made or re.match(r" that ", after)):
             continue
         start = sentence.start + max(0, noun.start() - 90)
@@ -127,11 +132,13 @@ def _by_signing(document: Document, sentence: Sentence, pairs: dict[tuple[str, .
         if len(states) < 2:
             continue
         known = [t for two in combinations(sorted(states)[:8], 2) for t in pairs.get(two, ())]
+        if not known:
+            continue
         if year:
             fitting = [t for t in known if t.signed and t.signed.text[:4] == year.group()]
             stop = noun.end()
         else:
-            fitting, stop = _in_month(known, days, noun.end())
+            fitting, stop = _in_month(known, dates(after, document.dateline), noun.end())
         one = fitting[0] if len(fitting) == 1 else _newest(fitting)
         if one:
             a, b = sentence.start + noun.start(), sentence.start + stop

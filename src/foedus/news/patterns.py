@@ -48,10 +48,10 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Patterns by the forms that their first item takes."""
+    """Patterns by the forms that their first item takes, and the rows that count only alone."""
 
     by_first: dict[str, tuple[Pattern, ...]]
-    status: dict[int, str]
+    alone: frozenset[int]
 
 
 @cache
@@ -81,13 +81,13 @@ def table() -> Table:
 def compile_rows(rows: Sequence[dict[str, Any]]) -> Table:
     """Make rows of a trigger table ready."""
     by_first: dict[str, list[Pattern]] = {}
-    status = {n: row["status"] for n, row in enumerate(rows) if row.get("status")}
+    alone = frozenset(number for number, row in enumerate(rows) if row.get("alone"))
     for number, row in enumerate(rows):
         for text in row["when"]:
             pattern = _pattern(number, row["type"], text)
             for form in pattern.items[0]:
                 by_first.setdefault(form, []).append(pattern)
-    return Table({form: tuple(found) for form, found in by_first.items()}, status)
+    return Table({form: tuple(found) for form, found in by_first.items()}, alone)
 
 
 def _pattern(row: int, kind: str, text: str) -> Pattern:
@@ -116,6 +116,7 @@ _STOP = re.compile(r"[.;:!?)]|\s[\u2013—-]\s")
 def find_triggers(document: Document, words: list[Word]) -> list[Hit]:
     """Every pattern among these words (of one sentence), each at most once for each place of its first item."""
     symbols = _symbols(document, words)
+    present = frozenset(symbol for here in symbols for symbol in here)
     limits = _limits(document.text, words)
     found: dict[tuple[int, int], Hit] = {}
     by_first = table().by_first
@@ -123,6 +124,8 @@ def find_triggers(document: Document, words: list[Word]) -> list[Hit]:
     for at, here in enumerate(symbols):
         for symbol in here:
             for pattern in by_first.get(symbol, ()):
+                if pattern.items[-1].isdisjoint(present):
+                    continue
                 if (pattern.row, at) not in found and often.get(pattern.row, 0) < MOST:
                     taken = _follow(pattern, symbols, at, limits[at])
                     if taken:
@@ -137,23 +140,27 @@ def _symbols(document: Document, words: list[Word]) -> list[tuple[str, ...]]:
         named = document.name_at(word.start)
         if named and named.codes:
             symbols.append(("STATE", word.low) if named.start == word.start else ())
-        elif named:
+        elif named or document.text[word.start - 1 : word.start] == "-":
             symbols.append(())
-        elif word.low[0].isdigit() or word.low in SMALL_NUMBERS or word.low in _MANY:
+        elif word.low[0].isdigit() or word.low in _COUNTING:
             symbols.append(("NUMBER", word.low))
         else:
             symbols.append((word.low,))
+    if symbols and symbols[0]:
+        symbols[0] = (*symbols[0], "^" + words[0].low)
     return symbols
 
 
-_MANY = word_set("hundreds thousands dozens scores several")
+_COUNTING = (frozenset(SMALL_NUMBERS) | word_set("hundreds thousands dozens scores several")) - {"one"}
+"""Words that count; "one" mostly stands for somebody."""
 
 
 def _limits(text: str, words: list[Word]) -> list[int]:
     """For each word, the first later one behind a mark that no pattern crosses."""
     limits = [len(words)] * len(words)
     for at in range(len(words) - 2, -1, -1):
-        crossed = _STOP.search(text[words[at].end : words[at + 1].start])
+        gap = text[words[at].end : words[at + 1].start]
+        crossed = gap != " " and _STOP.search(gap)
         limits[at] = at + 1 if crossed else limits[at + 1]
     return limits
 

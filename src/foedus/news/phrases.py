@@ -49,7 +49,7 @@ ADVERBS = re.compile(
 )
 _BOUND = re.compile(r"[,;:“”\"()]|\s[\u2013—-]\s")
 _LEAD = re.compile(
-    r"^(?:(?:and|but|while|though|although|as|yet|so|which|that|because|when|after|where|meanwhile|however|still|then|nor|"
+    r"^(?:(?:and|but|while|whereupon|whereas|though|although|as|yet|so|which|that|because|when|after|where|meanwhile|however|still|then|nor|"
     r"for his part|for its part|with)\s+)+",
     re.IGNORECASE,
 )

@@ -1,9 +1,11 @@
-"""Bytes or text -> plain text: encodings, stray marks and HTML tags, in time that grows only with the length."""
+"""Bytes or text -> plain text: UTF-8 only, stray marks and HTML tags, in time that grows only with the length."""
 
 from __future__ import annotations
 
 import html
 import re
+import shlex
+from codecs import BOM_UTF8
 
 from foedus.errors import BadReport
 
@@ -31,7 +33,7 @@ def plain_text(raw: str | bytes, where: str) -> str:
     r"""Decode, and bring line ends and spaces into one form; marks that nobody sees are dropped.
 
     Raises:
-        BadReport: binary, or no text.
+        BadReport: binary, not UTF-8, or no text; says at which byte and how to convert.
 
     >>> plain_text(b"\xef\xbb\xbfOne\r\ntwo", "x")
     'One\ntwo'
@@ -45,17 +47,31 @@ def plain_text(raw: str | bytes, where: str) -> str:
 
 
 def _decode(raw: bytes, where: str) -> str:
+    """UTF-8 or a refusal: a guessed encoding would put wrong letters into names, and nobody would see it."""
     for start, what in _BINARY:
         if raw.startswith(start):
             raise BadReport(f"{where} is {what}, no text; save the report as plain text (UTF-8) and give that file")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
+        raise BadReport(f"{where} is UTF-16, not UTF-8 (its first two bytes tell); {_convert('UTF-16', where)}")
     if b"\x00" in raw:
-        raise BadReport(f"{where} is binary: it holds NUL bytes; save the report as plain text (UTF-8)")
+        at = raw.index(b"\x00")
+        raise BadReport(
+            f"{where} is binary: it holds NUL bytes, the first at byte {at}; save the report as plain text (UTF-8)"
+        )
     try:
         return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+    except UnicodeDecodeError as error:
+        at = error.start + 3 * raw.startswith(BOM_UTF8)
+        line = raw.count(b"\n", 0, at) + 1
+        raise BadReport(
+            f"{where} is not UTF-8: byte 0x{raw[at]:02x} at offset {at} (line {line}) begins no character; "
+            + _convert("WINDOWS-1252", where)
+        ) from None
+
+
+def _convert(encoding: str, where: str) -> str:
+    name = shlex.quote(where) if where != "the text" else "REPORT"
+    return f"convert it, e.g. `iconv -f {encoding} -t UTF-8 {name} > report-utf8.txt`"
 
 
 def strip_tags(text: str) -> str:

@@ -76,6 +76,9 @@ _NUMBER = re.compile(
     rf"|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
     re.IGNORECASE,
 )
+_COUNTS = frozenset(SMALL_NUMBERS) | frozenset(_SCALE) | frozenset(w for words in _VAGUE for w in words.split())
+_BREAKS = re.compile(r"[^\w]+")
+_DIGIT = re.compile(r"\d")
 _MONEY = re.compile(r" ?(?P<usd>dollars|US dollars|USD)|(?P<eur> euros?| EUR)", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.!?()“”\"]| (?:in|on|at|from|to|and|who|which|that"
@@ -104,7 +107,9 @@ def quantities(text: str) -> list[Counted]:
     >>> [c.quantity for c in quantities("About 1,500 North Korean soldiers, at least 20 tanks")]
     [Quantity(low=1500.0, high=1500.0, unit='troops'), Quantity(low=20.0, high=None, unit='tanks')]
     """
-    found = []
+    found: list[Counted] = []
+    if _COUNTS.isdisjoint(_BREAKS.sub(" ", text.lower()).split()) and not _DIGIT.search(text):
+        return found
     for match in _NUMBER.finditer(text):
         unit, end = _unit(text, match)
         bounds = _bounds(match)

@@ -2,7 +2,8 @@
 
 A role is filled by the first of its rules that finds somebody: `owner` ("North Korean soldiers", "troops from the
 North"), `by`, `subject` (a noun before the trigger), `object` (a noun behind it), `to`, `from`, `place`, `against`,
-`all`, `source` (for whom the speaker speaks). In the passive, subject and object change places.
+`war` (where there is fighting: "the front in X", "X's front lines"), `all`, `source` (for whom the speaker speaks). In
+the passive, subject and object change places.
 """
 
 from __future__ import annotations
@@ -59,6 +60,17 @@ _DEEDS = word_set(
 )
 
 
+_WAR = word_set(
+    "war wars front fronts frontline frontlines battle battles battlefield battlefields combat fight fights fighting "
+    "fought trenches"
+)
+"""Words that make a place a theatre: who goes there is no guest."""
+_FRONT = word_set("front fronts frontline frontlines battlefield battlefields trenches")
+"""Those of them that lie in the country whose they are: "Ukraine's front lines", not "Moscow's war"."""
+_GROUND = word_set("camp camps soil territory port ports airfield airspace waters")
+"""Words that make "Russian ..." a place."""
+
+
 class Clause(NamedTuple):
     """Where a trigger stands and which stretch it rules."""
 
@@ -111,11 +123,14 @@ def _seen(document: Document, clause: Clause, frames: list[tuple[int, int]]) -> 
         after = document.text[named.end : named.end + 2]
         genitive = named.kind == "demonym" or after.startswith(("'s", "\u2019s", "' ", "\u2019 "))
         near = [w.low for w in document.words_in(named.end, min(clause.end, named.end + 60))][:5]
-        behind = [w.low for w in document.words_in(max(clause.start, named.start - 40), named.start)][-3:]
+        behind = [w.low for w in document.words_in(max(clause.start, named.start - 40), named.start)][-4:]
         owns = (genitive or named.text.isupper()) and any(w in people for w in near[:4])
-        owns = owns or (how in ("from", "of") and any(w in people for w in behind))
+        owns = owns or (how in ("from", "of") and any(w in people for w in behind[-3:]))
         if genitive and not how:
-            how = "genitive"
+            how = "place" if _GROUND.intersection(near[:3]) else "genitive"
+            how = "warring" if named.start >= clause.head[0] and _WAR.intersection(near[:2]) else how
+        if (genitive and _FRONT.intersection(near[:2])) or (how in ("place", "to") and _WAR.intersection(behind)):
+            how = "war"
         found.append(_Seen(named, how, named.start < clause.head[0], owns))
     return found
 
@@ -146,7 +161,7 @@ def _codes(
         picks = [s for s in free if not s.before and s.how in ("", "genitive")][:1]
     elif rule == "against":
         picks = [s for s in free if s.how == "against"] or [
-            s for s in free if not s.before and s.how in ("place", "to")
+            s for s in free if not s.before and s.how in ("place", "to", "war")
         ]
         picks = picks[:1]
     elif rule == "place":

@@ -51,8 +51,9 @@ class Half(Shape):
 
 
 class Names(Shape):
-    """data/names.yaml."""
+    """data/names.yaml; `checked` is the day up to which terms of office were looked up."""
 
+    checked: DateText
     leaders: list[Leader]
     bodies: list[Body]
     services: list[Service] = []
@@ -65,12 +66,14 @@ class Names(Shape):
 
 
 class Trigger(Shape):
-    """A row of the trigger table: the patterns that tell of an event, with an example of a hit and of a miss."""
+    """A row of the trigger table: the patterns that tell of an event, with an example of a hit and of a miss.
+
+    An `alone` row is weak: it counts only where its clause tells of nothing else.
+    """
 
     type: str
     when: Texts
-    roles: str | None = None
-    status: str | None = None
+    alone: bool = False
     yes: str
     no: str
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from foedus.news.patterns import Hit
     from foedus.news.quantities import Counted
     from foedus.news.words import Word
-    from foedus.terms.claims import DateSpan, Quantity
+    from foedus.terms.claims import Claim, DateSpan, Quantity
 
-__all__ = ["UNITS", "day_of", "highest", "number_of", "one_voice", "voice"]
+__all__ = ["UNITS", "day_of", "highest", "number_of", "one_voice", "unranked", "voice"]
 
 UNITS = {
     "troop_deployment": ("troops", "police", "fighters", "ships", "aircraft", "tanks"),
@@ -37,6 +37,20 @@ def highest(groups: list[list[Hit]]) -> list[list[Hit]]:
         if not any(places <= taken for taken, _ in kept):
             kept.append((places, group))
     return [group for _, group in kept]
+
+
+def unranked(claims: list[Claim]) -> list[Claim]:
+    """Claims without positions and relations in a stretch that already tells of something higher in the scheme."""
+    told: dict[tuple[int, int], int] = {}
+    for claim in claims:
+        span, rank = (claim.start, claim.end), EVENT_TYPES.index(claim.event_type)
+        told[span] = min(rank, told.get(span, rank))
+    return [
+        c
+        for c in claims
+        if c.event_type not in ("policy_statement", "relation_state")
+        or told[c.start, c.end] == EVENT_TYPES.index(c.event_type)
+    ]
 
 
 def one_voice(hits: list[Hit], words: list[Word], frames: list[Attribution]) -> list[Hit]:
@@ -65,7 +79,12 @@ def number_of(numbers: list[Counted], base: int, span: tuple[int, int], kind: st
 def day_of(
     days: list[Dated], base: int, span: tuple[int, int], trigger: tuple[int, int], frames: list[Attribution], kind: str
 ) -> DateSpan | None:
-    """The day nearest to the trigger in its clause; the day of speaking only where speaking is the event."""
+    """The day nearest to the trigger in its clause; the day of speaking only where speaking is the event.
+
+    What an event means, or what a treaty says, has no day of its own.
+    """
+    if kind in ("motive_assessment", "treaty_clause"):
+        return None
     speaking = kind in ("policy_statement", "threat", "assistance_request")
     fitting = []
     for day in days:

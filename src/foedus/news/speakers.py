@@ -45,7 +45,7 @@ _EXPERT = re.compile(
 )
 _ORGANS = word_set("house policy institute times post radio news ministry college university")
 _ENDS = re.compile(r"(?:['\u2019]s?)?(?:\s+(?:of|from|at|for|in)\b.*)?\Z", re.DOTALL)
-_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not)\b")
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|might|not|as|they|we|quoted)\b")
 _DET = re.compile(
     r"^(?:the|a|an|one|some|several|its|his|her|their|other|another|both|many|most|two|three)\s+", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["MONTHS", "SMALL_NUMBERS", "Word", "forms", "plain_words", "word_set", "words"]
@@ -76,6 +77,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def plain_words(name: str) -> tuple[str, ...]:
     """A name as its words, spelled as `words` spells them."""
     return tuple(w.text for w in words(name))

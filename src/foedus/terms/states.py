@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.terms.when import Spell
 
 if TYPE_CHECKING:
-    from datetime import date
+    from foedus.terms.places import Holder
 
 __all__ = ["Actor", "Capital", "Code", "DatedName", "Entity", "State"]
+
+
+_LISTS_BEGIN = date(1816, 1, 1)
+"""Both lists of states begin here; who is a member on this day was a state before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class State:
         cow: Correlates of War numbers and letters with spells of membership (COW 2016).
         gw: Gleditsch and Ward numbers with spells (Gleditsch and Ward 1999).
         region: continent and sub-regions of the home territory.
+        formerly: the states to which its territory belonged before it was a state, with their spells.
+        became: for a state that is gone, those that it went into.
     """
 
     code: str
@@ -70,6 +77,25 @@ class State:
     ambiguous: tuple[str, ...] = ()
     capitals: tuple[Capital, ...] = ()
     region: tuple[str, ...] = ()
+    formerly: tuple[Holder, ...] = ()
+    became: tuple[str, ...] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which it was a state; `None` if it was one before the lists begin, or stands in none."""
+        starts = [code.spell.start for code in (*self.cow, *self.gw)]
+        first = min((start for start in starts if start), default=None)
+        return None if first is None or None in starts or first <= _LISTS_BEGIN else first
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it was a state; `None` if it is one today, or stands in no list."""
+        ends = [code.spell.end for code in (*self.cow, *self.gw)]
+        return max((end for end in ends if end), default=None) if None not in ends else None
+
+    def exists(self, moment: date) -> bool:
+        """Is it there on that day? A gap between two spells of membership, an occupation say, counts as well."""
+        return moment in Spell(self.first_day, self.last_day)
 
     def called(self, moment: date) -> str:
         """The name on that day: a former name in its time, else the usual one."""
@@ -111,6 +137,10 @@ class Entity:
     def called(self, moment: date) -> str:  # noqa: ARG002 - the same question as of a State
         """The name on that day."""
         return self.name
+
+    def exists(self, moment: date) -> bool:
+        """Is it there on that day?"""
+        return moment in self.spell
 
     def __str__(self) -> str:
         return self.code

@@ -24,6 +24,11 @@ class Belligerent:
     exit: When | None = None
     note: str = ""
 
+    def present(self, moment: date) -> Truth:
+        """Was it in the war on that day? Unknown where its entry or exit is not known to the day."""
+        entered = self.entry.by(moment) if self.entry else True
+        return all_of((entered, negate(self.exit.by(moment) if self.exit else False)))
+
 
 @dataclass(frozen=True, slots=True)
 class Halt:
@@ -79,14 +84,13 @@ class War:
         return any_of(halt.held(moment) for halt in self.halts)
 
     def fights(self, state: str, side: tuple[Belligerent, ...], moment: date) -> bool:
-        """Was the state in the war on this side on that day?"""
-        return any(
-            b.state == state
-            and not (b.entry and b.entry.by(moment) is False)
-            and not (b.exit and b.exit.by(moment) is True)
-            for b in side
-        )
+        """Was the state in the war on this side on that day, or may it have been?"""
+        return any(b.state == state and b.present(moment) is not False for b in side)
+
+    def takes_part(self, state: str, moment: date) -> Truth:
+        """Was the state in the war on that day, on whatever side?"""
+        return any_of(b.present(moment) for b in (*self.began, *self.against) if b.state == state)
 
     def states(self, moment: date) -> tuple[str, ...]:
-        """Everyone in it on that day, the side that began it first."""
+        """Everyone who was in it on that day or may have been, the side that began it first."""
         return tuple(b.state for side in (self.began, self.against) for b in side if self.fights(b.state, side, moment))

@@ -1,0 +1,122 @@
+"""One answer in a few sentences: who is bound, perhaps bound, not yet bound; and who stands otherwise today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.briefing.sentences import article_in_words, fact_in_words, joined, several, short
+from foedus.terms.obligations import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.law.owed import Obligations
+    from foedus.terms.obligations import Obligation
+    from foedus.world import World
+
+__all__ = ["HELP", "answer", "asked", "moved", "words_of"]
+
+HELP = ("defense", "offense")
+"""Kinds of duty to help; the others are to consult or to refrain."""
+
+
+def asked(owed: Obligations) -> str:
+    """The question: an attack by South Korea on North Korea."""
+    who, target, where = _actors(owed)
+    return f"an attack by {who} on {target}{where}"
+
+
+def _actors(owed: Obligations) -> tuple[str, str, str]:
+    name, day = owed.world.atlas.name, owed.world.on
+    where = f" at {owed.place.name}" if owed.attack.where else ""
+    return joined([name(a, day) for a in owed.attack.attackers]), name(owed.attack.target, day), where
+
+
+def answer(owed: Obligations) -> list[str]:
+    """The answer in a few sentences, the surest first; what is not verified stands apart, and so do mere pledges."""
+    world = owed.world
+    target = world.atlas.name(owed.attack.target, world.on)
+    helping = [o for o in owed.listed() if o.kind in HELP]
+    lines = []
+    seen: set[str] = set()
+    for status in STATUSES:
+        for sure in (True, False):
+            # A promisor that is bound more surely under another treaty need not be named again.
+            mine = [o for o in helping if o.status == status and o.binding and o.verified is sure]
+            fresh = [o for o in mine if o.promisor not in seen]
+            seen |= {o.promisor for o in fresh}
+            if fresh:
+                mark = "" if sure else _UNVERIFIED
+                lines.append(f"{_BEGINNINGS[status].format(target=target)}{mark}: {_who(fresh, world)}.")
+    loose = [o for o in helping if not o.binding and o.promisor not in seen]
+    if loose:
+        lines.append(f"Pledged, and not bound in law: {_who(loose, world)}.")
+    return lines or [f"No treaty of the corpus obliges anybody to help {target}."]
+
+
+_BEGINNINGS = {
+    "invoked": "Bound to help {target}",
+    "arguable": "Arguably bound",
+    "suspended": "Duty suspended",
+    "pending": "Signed and not in force, so not bound",
+    "not_invoked": "Not bound",
+}
+_UNVERIFIED = " (resting on points that are not verified)"
+
+
+def _who(rows: Iterable[Obligation], world: World) -> str:
+    """Promisors with the words that bind them; those of one article together, the largest group first."""
+    groups: dict[tuple[object, ...], list[Obligation]] = {}
+    for o in rows:
+        groups.setdefault((o.treaty, o.article, o.kind, o.turns_on), []).append(o)
+    parts, seen = [], set[str]()
+    for same in sorted(groups.values(), key=len, reverse=True):
+        fresh = [o for o in same if o.promisor not in seen]
+        seen.update(o.promisor for o in fresh)
+        if fresh:
+            turns = [fact_in_words(t) for t in fresh[0].turns_on]
+            words = words_of(fresh[0], world) + (f", turning on {joined(turns)}" if turns else "")
+            parts.append(f"{several(_names(fresh, world))} ({words})")
+    return "; ".join(parts)
+
+
+def words_of(o: Obligation, world: World) -> str:
+    """By which words: the treaty's usual name and the article."""
+    return f"{short(world.treaty(o.treaty))}, {article_in_words(o.article, o.kind)}"
+
+
+def _names(rows: Iterable[Obligation], world: World) -> list[str]:
+    return list(dict.fromkeys(world.atlas.name(o.promisor, world.on) for o in rows))
+
+
+def moved(then: Obligations, now: Obligations) -> list[str]:
+    """Who stands otherwise on the second day, by the strongest duty to help that each has: today also bound, Russia."""
+    before, after = _strongest(then), _strongest(now)
+    told: dict[str, list[Obligation]] = {}
+    for state, new in after.items():
+        old = before.get(state)
+        if old is None or _weight(old)[:2] != _weight(new)[:2]:
+            told.setdefault(_TODAY[new.status] if new.binding else "pledged, and not bound in law", []).append(new)
+    lines = [f"Today {status}: {_who(rows, now.world)}." for status, rows in told.items()]
+    gone = [old for state, old in before.items() if state not in after]
+    return lines + ([f"Today no duty any more: {joined(_names(gone, now.world))}."] if gone else [])
+
+
+_TODAY = {
+    "invoked": "also bound",
+    "arguable": "arguably bound",
+    "suspended": "suspended from the duty",
+    "pending": "signed and not in force",
+    "not_invoked": "not bound",
+}
+
+
+def _strongest(owed: Obligations) -> dict[str, Obligation]:
+    found: dict[str, Obligation] = {}
+    for o in sorted((o for o in owed.listed() if o.kind in HELP), key=_weight):
+        found.setdefault(o.promisor, o)
+    return found
+
+
+def _weight(o: Obligation) -> tuple[bool, int, bool]:
+    return (not o.binding, STATUSES.index(o.status), not o.verified)

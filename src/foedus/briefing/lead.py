@@ -1,0 +1,138 @@
+"""The answer first: who reports what, which law stood on the day, what an attack invokes, and what today changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.briefing.answer import HELP, answer, asked, moved
+from foedus.briefing.differences import differences
+from foedus.briefing.said import reported
+from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
+from foedus.world import SURVEYED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.briefing.answered import Answered, Scenario
+    from foedus.terms.treaties import Treaty
+
+__all__ = ["Point", "lead", "question_title"]
+
+FOREMOST = 2
+"""Questions of a report that the lead answers; the rest stand below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the lead: what it is about, and sentences."""
+
+    label: str
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {' '.join(self.lines)}"
+
+
+def question_title(brief: Answered) -> str:
+    """The question as a title."""
+    owed = brief.scenarios[0].answers[0]
+    text = asked(owed)
+    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
+
+
+def lead(brief: Answered) -> tuple[Point, ...]:
+    """The answer first, as a few points."""
+    asked_about = [_scenario(s, brief) for s in brief.scenarios[:FOREMOST]]
+    if brief.reading is None:
+        return (*asked_about, *_pending(brief), *_today(brief, _waiting(brief)))
+    touched = [t.treaty for t in brief.touched]
+    return (*_reported(brief), *_named(brief), *asked_about, *_no_question(brief), *_today(brief, touched))
+
+
+def _reported(brief: Answered) -> Iterator[Point]:
+    if brief.reading is not None and brief.reading.claims:
+        yield Point("Who reports what", tuple(reported(brief.reading, brief.worlds[0])))
+
+
+def _named(brief: Answered) -> Iterator[Point]:
+    """How the treaties that a report names stood, and what else stood between the same parties."""
+    world = brief.worlds[0]
+    named = [t.treaty for t in brief.touched if t.named]
+    same = [
+        t.treaty
+        for t in brief.touched
+        if not t.named and any(set(t.treaty.states) == set(other.states) for other in named)
+    ]
+    lines = [f"The {short(t)}, which the report names: {standing_in_words(t, world)}." for t in named]
+    lines += [f"The {short(t)}, between the same parties: {standing_in_words(t, world)}.{_asks(t)}" for t in same]
+    if lines:
+        yield Point(f"In law on {long_day(world)}", tuple(lines))
+
+
+def _pending(brief: Answered) -> Iterator[Point]:
+    lines = [f"The {short(t)}: {standing_in_words(t, brief.worlds[0])}." for t in _waiting(brief)]
+    if lines:
+        yield Point("Signed and not in force", tuple(lines))
+
+
+def _waiting(brief: Answered) -> list[Treaty]:
+    """The treaties of the first answer that were signed and not in force, those with a duty to help."""
+    owed = brief.scenarios[0].answers[0]
+    pending = dict.fromkeys(o.treaty for o in owed.listed() if o.status == "pending" and o.kind in HELP)
+    return [owed.world.treaty(key) for key in pending]
+
+
+def _asks(treaty: Treaty) -> str:
+    kinds = list(dict.fromkeys(c.kind for c in treaty.clauses))
+    if not kinds:
+        return " It carries no duty."
+    return f" It asks for {joined(kinds)}{'' if set(kinds) & set(HELP) else ', and for no help'}."
+
+
+def _scenario(scenario: Scenario, brief: Answered) -> Point:
+    first = scenario.answers[0]
+    text = asked(first)
+    lines = answer(first)
+    if len(scenario.answers) == len(brief.worlds) == 2:
+        same = "The duties to help are the same today." if differences(scenario) else "The law is the same today."
+        lines += moved(*scenario.answers) or [same]
+    day = long_day(first.world)
+    return Point(f"{text[0].upper()}{text[1:]}, {day}" if brief.reading else f"On {day}", tuple(lines))
+
+
+def _no_question(brief: Answered) -> Iterator[Point]:
+    if not brief.scenarios:
+        yield Point(
+            "No question arises",
+            ("The report names no two states that fight, have an armistice or threaten one another.",),
+        )
+
+
+def _today(brief: Answered, treaties: list[Treaty]) -> Iterator[Point]:
+    """Which of the treaties stand otherwise today, and how far today is known."""
+    if len(brief.worlds) < 2:
+        return
+    then, now = brief.worlds
+    changed = [
+        f"the {short(treaty)} {_verb(words)}{words}"
+        for treaty in treaties
+        if (words := standing_in_words(treaty, now)) != standing_in_words(treaty, then)
+    ]
+    lines = []
+    if changed:
+        text = joined(changed)
+        lines.append(f"{text[0].upper()}{text[1:]}.")
+    elif treaties:
+        lines.append("The treaties named above stand as they did.")
+    if now.on > SURVEYED:
+        lines.append(f"The law is known up to {day_in_words(SURVEYED)}, when the treaties were last surveyed.")
+    if lines:
+        yield Point(f"Today, {long_day(now)}", tuple(lines))
+
+
+def _verb(standing: str) -> str:
+    """What makes a sentence of a treaty and its standing."""
+    if standing.startswith("in force since"):
+        return "has been "
+    return "" if standing.startswith("ended") else "is "

@@ -1,0 +1,190 @@
+"""Cases: the bonds that share one casus foederis, and which cases watch over a state on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.law.bonds import bond_between
+from foedus.law.force import happened, known, parties_on
+from foedus.terms.conditions import ROLES, WHO_ATOMS, All, Atom, atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.law.bonds import Bond, Key
+    from foedus.terms.treaties import Clause, Treaty
+    from foedus.world import World
+
+__all__ = ["Case", "case_of", "dead_cases", "focus", "live_bonds", "live_cases", "loose_cases", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The bonds that share one casus foederis: one clause, one promisee, every promisor.
+
+    Where a clause looks at its promisor (nonaggression; a condition on the promisor), each promisor has its own.
+
+    Attributes:
+        key: what makes it this case and no other.
+        first: any of its bonds: the case is the same.
+        focus: whose case it is: the promisee, or the states that the condition names.
+        says_by_whom: the clause tells whose attack it covers.
+        needs_attack: nothing can arise unless the promisee is attacked; `needs_threat`: or stated to be threatened.
+        only_by: for nonaggression, unless it is attacked by this promisor.
+    """
+
+    key: Key
+    first: Bond
+    bonds: tuple[Bond, ...]
+    promisors: frozenset[str]
+    focus: tuple[str, ...]
+    says_by_whom: bool
+    needs_attack: bool
+    needs_threat: bool
+    only_by: str | None
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been worked out about one world."""
+
+    live: dict[str, tuple[Case, ...]] = field(default_factory=dict)
+    loose: dict[str, tuple[Case, ...]] = field(default_factory=dict)
+    alive: dict[str, bool] = field(default_factory=dict)
+    watching: dict[str, list[tuple[Treaty, int]]] | None = None
+
+
+def live_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Every case that watches over this state and binds on the day, or may, or waits for entry into force.
+
+    A case watches over its promisee, and over every state whose being attacked it is about.
+    """
+    page = world.notes.page(_Page).live
+    if state not in page:
+        groups: dict[Key, list[Bond]] = {}
+        for bond in _bonds(state, world):
+            if bond.lives:
+                groups.setdefault(_case_key(bond), []).append(bond)
+        page[state] = tuple(_case(key, bonds, world) for key, bonds in groups.items())
+    return page[state]
+
+
+def loose_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Those of these cases that can arise though the state is not attacked, nor stated to be threatened."""
+    page = world.notes.page(_Page).loose
+    if state not in page:
+        cases = live_cases(state, world)
+        page[state] = tuple(c for c in cases if not c.needs_attack and not c.needs_threat)
+    return page[state]
+
+
+def live_bonds(state: str, world: World) -> Iterator[Bond]:
+    """The bonds of these cases, one by one."""
+    return (bond for case in live_cases(state, world) for bond in case.bonds)
+
+
+def dead_cases(state: str, world: World) -> Iterator[Case]:
+    """Every bond that would watch over this state and does not bind, as a case of its own."""
+    return (case_of(bond, world) for bond in _bonds(state, world, every=True) if not bond.lives)
+
+
+def case_of(bond: Bond, world: World) -> Case:
+    """The case of one bond alone."""
+    return _case(_case_key(bond), [bond], world)
+
+
+def named(args: tuple[str, ...], bond: Bond, parties: frozenset[str]) -> tuple[str, ...]:
+    """The states that the arguments of a condition mean, each once."""
+    states: list[str] = []
+    for arg in args:
+        match arg:
+            case "promisee":
+                states.append(bond.promisee)
+            case "promisor":
+                states.append(bond.promisor)
+            case "any_party":
+                states += sorted(parties)
+            case _:
+                states.append(arg)
+    return tuple(dict.fromkeys(states))
+
+
+def focus(bond: Bond, parties: frozenset[str]) -> tuple[str, ...]:
+    """Whose case it is: the promisee, or the states that the condition names."""
+    if bond.clause.kind == "nonaggression":
+        return (bond.promisee,)
+    states = [s for a in atoms(bond.clause.when) if a.name in WHO_ATOMS for s in named(a.args, bond, parties)]
+    return tuple(dict.fromkeys(states)) or (bond.promisee,)
+
+
+def _case_key(bond: Bond) -> Key:
+    """The promisor stands in it where the case depends on it."""
+    clause = bond.clause
+    personal = clause.kind == "nonaggression" or any("promisor" in a.args for a in atoms(clause.when))
+    return (*bond.key[:2], bond.promisee, bond.promisor if personal else "")
+
+
+def _case(key: Key, bonds: list[Bond], world: World) -> Case:
+    first, clause = bonds[0], bonds[0].clause
+    top = clause.when.parts if isinstance(clause.when, All) else (clause.when,)
+    needs = {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
+    return Case(
+        key,
+        first,
+        tuple(bonds),
+        frozenset(b.promisor for b in bonds),
+        focus(first, parties_on(first.treaty, world).possible),
+        any(a.name == "by" for a in atoms(clause.when)),
+        "attacked" in needs,
+        "threatened" in needs,
+        first.promisor if clause.kind == "nonaggression" else None,
+    )
+
+
+def _bonds(state: str, world: World, *, every: bool = False) -> Iterator[Bond]:
+    for treaty, number in _watching(world).get(state, ()):
+        clause = treaty.clauses[number]
+        if not every and not _alive(treaty, world):
+            continue
+        if not known(treaty, world) or not _clause_known(clause, world):
+            continue
+        promisees = clause.promisees or treaty.states
+        for promisee in (state,) if state in promisees else promisees:
+            for promisor in clause.promisors or treaty.states:
+                if promisor != promisee:
+                    yield bond_between(treaty, number, promisor, promisee, world)
+
+
+def _alive(treaty: Treaty, world: World) -> bool:
+    """Can anybody be bound by it, or have signed it, on the day?"""
+    page = world.notes.page(_Page).alive
+    if treaty.id not in page:
+        moment = world.horizon
+        begun = [treaty.in_force, treaty.signed, *(p.signed for p in treaty.parties)]
+        page[treaty.id] = (
+            treaty.instrument != "draft"
+            and happened(treaty.end, moment) is not True
+            and any(when is not None and when.by(moment) is not False for when in begun)
+        )
+    return page[treaty.id]
+
+
+def _watching(world: World) -> dict[str, list[tuple[Treaty, int]]]:
+    """State -> the clauses, by treaty and number, that an attack on it, or by it, may touch."""
+    page = world.notes.page(_Page)
+    if page.watching is None:
+        page.watching = {}
+        for treaty in world.treaties:
+            for number, clause in enumerate(treaty.clauses):
+                watched = dict.fromkeys(clause.promisees or treaty.states)
+                for atom in atoms(clause.when):
+                    if atom.name in WHO_ATOMS:
+                        watched.update(dict.fromkeys(a for a in atom.args if a not in ROLES))
+                for state in watched:
+                    page.watching.setdefault(state, []).append((treaty, number))
+    return page.watching
+
+
+def _clause_known(clause: Clause, world: World) -> bool:
+    return world.known_on is None or clause.known is None or clause.known.by(world.known_on) is not False

@@ -1,0 +1,237 @@
+"""`foedus brief`: what it says first, what it keeps apart, what it refuses."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+QUESTION = ("brief", "--attack", "KOR", "PRK", "--on", "2024-10-19")
+FOUNDING = Path(__file__).parents[2].parent / "shared" / "cases" / "founding-report.txt"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(foedus, *words):
+    code, out, err = foedus(*words)
+    assert (code, err) == (0, "")
+    return out
+
+
+def section(markdown, title):
+    """What stands under a heading."""
+    return re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^## |\Z)", markdown, re.MULTILINE | re.DOTALL)[1]
+
+
+@pytest.fixture
+def example(foedus):
+    """The example report's brief as Markdown."""
+    return told(foedus, "brief", "--format", "md")
+
+
+# --- the example report ---
+
+
+def test_the_answer_says_who_reports_what_stood_and_what_changed(example):
+    answer = section(example, "The answer")
+    for words in (
+        "Some 1,500 commandos",
+        "Centre for Strategic Communication (Ukraine) alleges",
+        "Hong Min",
+        "treaty of 2024, which the report names: signed on 19 June 2024 and not in force",
+        "friendship treaty of 2000, between the same parties: in force",
+        "and for no help",
+        "Signed and not in force, so not bound: Russia",
+        "Today also bound: Russia",
+        "treaty of 2024 has been in force since 4 December 2024",
+    ):
+        assert words in answer, answer
+    assert answer.index("Who reports what") < answer.index("In law on 20 October 2024") < answer.index("Today, ")
+
+
+def test_a_span_of_days_is_no_slash(example):
+    assert "some day between 9 February 2000 and 31 December 2000" in example
+    assert re.search(r"\d{4}-\d\d-\d\d/", re.sub(r"<[^>]*>", "", example)) is None
+
+
+def test_names_stand_for_codes_and_nothing_is_escaped_in_vain(example):
+    text = re.sub(r"`[^`]*`|<[^>]*>", "", example)
+    assert "it ties South Korea and United States" in text
+    assert "\\_" not in example
+    assert re.search(r"\b(KOR|PRK|RUS|UKR|USA)\b", text) is None
+
+
+def test_each_caveat_is_said_once(example):
+    mind = list(filter(None, section(example, "What to keep in mind").splitlines()))
+    assert len(mind) == len(set(mind))
+    assert sum("home territory" in line for line in mind) == 1
+    assert sum("surveyed" in line for line in mind) == 1
+    assert example.count("there is no peace treaty") == 1
+
+
+def test_a_duty_stands_once_with_its_verdict_on_each_day(example):
+    duties = section(example, "Who is bound")
+    assert "- **pending**, today **invoked**: **Russia** to North Korea: military and other help." in duties
+    assert duties.count("**China** to North Korea: military and other help") == 1
+    assert duties.count("US-ROK Mutual Defense Treaty of 1953, Article III") == 1
+
+
+def test_what_is_not_verified_stands_behind_what_is(example):
+    case = section(example, "Who is bound").split("### An attack by Ukraine on Russia")[1].split("###")[0]
+    sure, _, doubtful = case.partition("Resting on points that are not verified:")
+    assert "Collective Security Treaty of 1992, Article 4" in sure
+    assert "**Abkhazia** to Russia: military" in doubtful.split("Duties to consult")[0]
+    assert "Abkhazia" not in sure
+
+
+# --- forms ---
+
+
+def test_html_needs_nothing_else_and_names_each_verdict_in_words(foedus):
+    page = told(foedus, "brief", "--format", "html")
+    assert re.search(r"<(script|link|img|iframe)|@import|url\(", page) is None
+    assert '<span class="chip pending">pending</span>' in page
+    assert "prefers-color-scheme: dark" in page
+    assert "@media print" in page
+
+
+def test_what_a_report_says_is_no_markup(foedus, folder):
+    text = "Russian <b>troops</b> have entered Ukraine, [the ministry](http://x.example) *said* in Kyiv on Friday."
+    (folder / "r.txt").write_text(text)
+    page = told(foedus, "brief", "r.txt", "--dateline", "2024-05-19", "--format", "html")
+    assert "<b>troops" not in page
+    assert "](http" not in told(foedus, "brief", "r.txt", "--dateline", "2024-05-19", "--format", "md").replace(
+        "\\]", ""
+    )
+
+
+def test_json_keeps_its_keys(foedus):
+    answer = json.loads(told(foedus, "brief", "--format", "json"))
+    assert {"report", "claims", "scenarios", "differences", "caveats", "sources", "unverified"} <= answer.keys()
+    assert all(isinstance(line, str) for line in answer["answer"] + answer["caveats"])
+    assert {"attack", "on", "obligations"} <= answer["scenarios"][0].keys()
+    assert {"treaty", "name", "where"} == answer["sources"][0].keys()
+
+
+def test_text_for_people_and_a_page_beside_it(foedus, folder):
+    code, out, err = foedus(*QUESTION)
+    assert (code, err) == (0, "wrote brief.html\n")
+    assert out.startswith("# An attack by South Korea on North Korea, 19 October 2024\n")
+    assert (folder / "brief.html").read_text().startswith("<!doctype html>")
+
+
+def test_a_title_falls_back_to_the_name_of_the_file(foedus, folder):
+    (folder / "wire.txt").write_text("Russian troops have entered Ukraine, the ministry said in Kyiv on Friday.")
+    assert told(foedus, "brief", "wire.txt", "--format", "md").startswith("# wire.txt\n")
+
+
+def test_what_was_not_public_then_is_not_told(foedus):
+    page = told(foedus, *QUESTION[:4], "--on", "2024-10-19", "--known-on", "2024-07-01", "--format", "md")
+    assert "as known on 1 July 2024" in page.splitlines()[0]
+    assert "Read as the record stood on 2024-07-01" in page
+
+
+# --- nothing found, and what is refused ---
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "md"), ("--format", "json"), ("-o", "x.html")])
+def test_a_report_about_nothing_exits_with_1_and_leaves_nothing(foedus, folder, form):
+    (folder / "g.txt").write_text("The garden was quiet in the morning. It rained for an hour before the cat came in.")
+    code, out, err = foedus("brief", "g.txt", *form)
+    assert code == 1
+    assert err.startswith("Nothing found in g.txt: no claim")
+    assert [path.name for path in folder.iterdir()] == ["g.txt"]
+    assert json.loads(out)["claims"] == [] if "json" in form else out == ""
+
+
+ENGLISH = b"The ministry said that the army was ready for what is to come on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\n", "is empty"),
+        (ENGLISH + b"\x00\x01", "binary"),
+        (ENGLISH + "café".encode("latin-1"), "UTF-8"),
+        (ENGLISH * 300_000, "the limit is 2 MB"),
+        (b"Die Regierung hat gesagt, dass der Vertrag mit dem Nachbarn nicht in Kraft ist. " * 3, "English"),
+    ],
+)
+def test_a_report_that_cannot_be_read_is_told_in_one_line(foedus, folder, content, words):
+    (folder / "r.txt").write_bytes(content)
+    refused(foedus, folder, ("brief", "r.txt"), words)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("missing.txt",), "no file missing.txt"),
+        ((".",), "is a folder"),
+        (("--attack", "KOR", "PRK", "missing.txt"), "not both"),
+        (("--on", "2024-10-19"), "--dateline"),
+        (("--attack", "KOR", "PRK", "--dateline", "2024-10-19"), "--on"),
+        (("--dateline", "2024-02-30"), "February 2024 has 29 days"),
+        (("--attack", "Korea", "PRK"), "say which state"),
+        (("--attack", "KOR", "PRK", "--on", "1066-01-01"), "outside the record"),
+        (("--attack", "KOR", "PRK", "--where", "Atlantis"), "unknown place"),
+        (("--attack", "KOR", "PRK", "--fact", "moon=true"), "unknown fact"),
+        (("--format", "pdf"), "the formats are"),
+        (("-o", "x.pdf"), "the formats are"),
+        (("-o", "no/such/x.html"), "there is no folder"),
+        (("-o", "."), "it is a folder"),
+        (("-o", "/dev/null"), "no ordinary file"),
+    ],
+)
+def test_a_wrong_use_is_told_in_one_line_and_nothing_is_written(foedus, folder, options, words):
+    refused(foedus, folder, ("brief", *options), words)
+
+
+def refused(foedus, folder, command, words):
+    before = sorted(folder.iterdir())
+    code, out, err = foedus(*command)
+    assert (code, out) == (2, "")
+    assert err.startswith("foedus: ")
+    assert err.count("\n") == 1
+    assert words in err, err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_nothing_is_printed_where_the_page_cannot_be_written(foedus, folder, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    refused(foedus, folder, QUESTION, "cannot write brief.html: No space left on device")
+
+
+# --- the founding report ---
+
+
+@pytest.mark.founding
+@pytest.mark.skipif(not FOUNDING.exists(), reason="the founding report is third-party text")
+def test_the_founding_report_gets_its_answer(foedus):
+    page = told(foedus, "brief", FOUNDING, "--dateline", "2024-10-19", "--format", "md")
+    answer = section(page, "The answer")
+    for words in (
+        "About 1,500 North Korean special forces",
+        "Kim Jong Un",
+        "Lee Sang-min",
+        "Vladimir Tikhonov",
+        "signed on 19 June 2024 and not in force",
+        "treaty of 2000, between the same parties: in force",
+        "Bound to help North Korea: China (Sino-North Korean treaty of 1961, Article II)",
+        "Bound to help South Korea: United States (US-ROK Mutual Defense Treaty of 1953, Article III)",
+        "Today also bound: Russia",
+    ):
+        assert words in answer, words
+    assert "“inappropriate” for them to comment" in section(page, "Who says what")
+    assert "halted by armistice on 27 July 1953; there is no peace treaty" in page
+    without = told(foedus, "brief", FOUNDING, "--format", "md")
+    assert "**no dateline**" in without
+    assert "--dateline YYYY-MM-DD" in without
