@@ -1,8 +1,8 @@
 """Foedus: military alliances made computable.
 
 If this attack happens on this day, who is bound to do what, by which words, who will probably come, and how do we know?
-The public names stand here, sorted; everything else is inside the house. Names that need tables are read when first
-used, so that a plain answer does not wait for them.
+The public names stand here, sorted; everything else is inside the house. Each is read from its room when it is first
+used, so that a plain answer waits for nothing that it does not need.
 
 >>> import foedus as fd
 >>> world = fd.World(fd.treaties(), on="2026-11-01")
@@ -13,15 +13,13 @@ used, so that a plain answer does not wait for them.
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
-from foedus.briefing.brief import Brief, brief
-from foedus.errors import FoedusError
-from foedus.law.casus import obligations
-from foedus.law.reading import treaties
 from foedus.tables.catalogue import VARIABLES as _VARIABLES
-from foedus.terms.attacks import Attack
-from foedus.world import World
 
 if _TYPE_CHECKING:
+    from foedus.briefing.brief import Brief, brief
+    from foedus.errors import FoedusError
+    from foedus.law.casus import obligations
+    from foedus.law.reading import treaties
     from foedus.pledges import alliances, similarity
     from foedus.tables.panel import Panel
     from foedus.tables.universe import dyad_years, state_years
@@ -42,6 +40,8 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.trade import trade
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
+    from foedus.terms.attacks import Attack
+    from foedus.world import World
 
 __all__ = [
     "Attack",
@@ -76,20 +76,27 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_TABLES = {
+_HOMES = {
     **_VARIABLES,
+    "Attack": "foedus.terms.attacks",
+    "Brief": "foedus.briefing.brief",
+    "FoedusError": "foedus.errors",
     "Panel": "foedus.tables.panel",
+    "World": "foedus.world",
+    "brief": "foedus.briefing.brief",
     "dyad_years": "foedus.tables.universe",
+    "obligations": "foedus.law.casus",
     "state_years": "foedus.tables.universe",
+    "treaties": "foedus.law.reading",
     "whittle": "foedus.tables.whittle",
 }
 
 
 def __getattr__(name: str) -> object:
-    """The names of the tables wing, when first asked for."""
-    if name not in _TABLES:
+    """A public name, read when it is first asked for."""
+    if name not in _HOMES:
         raise AttributeError(f"module 'foedus' has no attribute {name!r}")
-    found = getattr(_import_module(_TABLES[name]), name)
+    found = getattr(_import_module(_HOMES[name]), name)
     globals()[name] = found
     return found
 

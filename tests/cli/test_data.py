@@ -2,33 +2,14 @@
 
 import hashlib
 import json
-import sys
 
 import polars as pl
 import pytest
 
-from foedus.cli.app import run
 from foedus.sources.files import cached
 from foedus.sources.registry import Source, source, sources
 
 BYTES = b"a,b\n1,2\n"
-
-
-@pytest.fixture
-def foedus(monkeypatch, capsys):
-    """Run a command line: exit code, standard output, standard error."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["foedus", *map(str, words)])
-        code = 0
-        try:
-            run()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return command
 
 
 @pytest.fixture(autouse=True)

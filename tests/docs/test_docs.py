@@ -145,10 +145,11 @@ def test_every_error_is_documented():
 
 def test_every_public_name_is_documented_and_no_other():
     import foedus
+    from foedus.tables.catalogue import VARIABLES
 
     page = (REFERENCE / "python.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^## `(\w+)`", page, re.MULTILINE)
-    assert sorted(shown) == sorted(foedus.__all__)
+    shown = re.findall(r"^## `(\w+)`", page, re.MULTILINE)  # the variables have a page each
+    assert sorted([*shown, *VARIABLES]) == sorted(foedus.__all__)
 
 
 def test_every_fact_that_can_be_stated_is_documented():

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import foedus as fd
-from foedus.law.force import live_bonds
+from foedus.law.cases import live_bonds
 from foedus.law.promises import promises
 from foedus.terms.conditions import Atom
 from foedus.terms.treaties import Clause, Party, Treaty

@@ -50,9 +50,7 @@ def table(
     wanted = [_variable(told) for told in add or []]
     panel = _universe(unit, first, last, system, directed=not undirected)
     _say(f"{panel.frame.height:,} {unit}")
-    for variable in wanted:
-        panel = panel.add(variable)
-        _say(panel.variables[-1].name)
+    panel = panel.add(*wanted, progress=_say)
     if relevant:
         panel = panel.politically_relevant()
         _say(f"politically relevant: {panel.frame.height:,} {unit}")

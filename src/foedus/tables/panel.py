@@ -9,6 +9,7 @@ from foedus.errors import BadPanel
 from foedus.tables.rows import Rows, codes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import polars as pl
@@ -55,12 +56,16 @@ class Panel:
         shape = f"{self.frame.height:,} x {self.frame.width}"
         return f"<Panel of {kind}{self.unit}-years ({self.system}), {self.first} to {self.last}, {shape}: {held}>"
 
-    def add(self, *variables: Variable) -> Panel:
+    def add(self, *variables: Variable, progress: Callable[[str], None] | None = None) -> Panel:
         """The panel with these variables, in the order in which they are named.
 
         Everything is checked before any work; all that is wrong is said at once. Rows are never added, lost or
         moved. Two variables that share the name of a column get their source's name before it, both of them
         (`cow_dispnum`, `gml_dispnum`).
+
+        Args:
+            variables: what `fd.majors()`, `fd.alliances()` and their like give.
+            progress: is told the name of each variable when it has come.
 
         Raises:
             BadPanel: a variable that is held already, that does not fit the unit or the state system, or a frame
@@ -92,6 +97,8 @@ class Panel:
             if system not in rows:
                 rows[system] = panel.rows(system)
             panel = panel._with(variable, rows[system])
+            if progress is not None:
+                progress(variable.name)
         return panel
 
     def rows(self, system: str | None = None) -> Rows:
