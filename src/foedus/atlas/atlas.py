@@ -28,6 +28,7 @@ class Atlas:
 
     Attributes:
         states, entities, places, areas, wars: the records, in the order of their files.
+        before: the code of a state and the id of a place that its land was before it stood ("MLT", "malta-colony").
     """
 
     states: tuple[State, ...]
@@ -35,6 +36,7 @@ class Atlas:
     places: tuple[Place, ...]
     areas: tuple[Area, ...]
     wars: tuple[War, ...]
+    before: tuple[tuple[str, str], ...] = ()
     _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def actor(self, name: str, moment: date | None = None) -> Actor:
@@ -88,7 +90,8 @@ class Atlas:
     def place(self, name: str, moment: date | None = None) -> Place:
         """The place that this name means: a state's home territory, a place of the gazetteer, or a capital.
 
-        What is a state today and was a colony on the day means the colony then ("Malta" in 1955).
+        What is a state today and was a colony on the day means the colony then ("Malta" or "Valletta" in 1955); where
+        the atlas knows no colony it means the state's land, with who held it on the day if that is known.
 
         Raises:
             UnknownName: no such place; near names are suggested.
@@ -98,19 +101,17 @@ class Atlas:
         if name.strip() in places:
             return places[name.strip()]
         home, unsure = self._home_of(name, moment)
-        if home is not None and isinstance(self._names().codes.get(home.id), State) and self._stands(home, moment):
+        if home is not None and isinstance(self._names().codes.get(home.id), State) and self.stands(home, moment):
             return home
         rows = self._place_names().get(folded(name), [])
         dated = [p for p, spell in rows if moment is not None and moment in spell]
-        candidates = list(dict.fromkeys(dated or [p for p, _ in rows]))
-        if len(candidates) > 1:
-            candidates = [p for p in candidates if self._stands(p, moment)] or candidates
+        candidates = self._in_time(list(dict.fromkeys(dated or [p for p, _ in rows])), moment)
         if home is not None or isinstance(unsure, AmbiguousName):  # a colony counts only while somebody held it
-            candidates = [p for p in candidates if moment is not None and p.sovereigns(moment)]
+            candidates = [p for p in candidates if moment is not None and p.administrators(moment)]
         if len(candidates) == 1:
             return candidates[0]
         if home is not None and not candidates:
-            return home
+            return self._then(home, moment)
         if candidates:
             raise AmbiguousName("place", name, [(c.id, c.name) for c in candidates])
         if isinstance(unsure, AmbiguousName):
@@ -126,7 +127,26 @@ class Atlas:
         except (UnknownName, AmbiguousName) as why:
             return None, why
 
-    def _stands(self, place: Place, moment: date | None) -> bool:
+    def _in_time(self, candidates: list[Place], moment: date | None) -> list[Place]:
+        """Of several, those that stand on the day, or the home of the state that stood next; all as they were then."""
+        if len(candidates) > 1:
+            candidates = [p for p in candidates if self.stands(p, moment)] or self._next(candidates, moment)
+        return list(dict.fromkeys(self._then(p, moment) for p in candidates))
+
+    def _next(self, homes: list[Place], moment: date | None) -> list[Place]:
+        """Of homes that do not stand, that of the state which was the first to stand after the day; else all."""
+        later = [(a.first_day, p) for p in homes if isinstance(a := self.find(p.id), State) and a.first_day]
+        coming = sorted(((day, p) for day, p in later if moment and day > moment), key=lambda pair: pair[0])
+        return [p for day, p in coming if day == coming[0][0]] or homes
+
+    def _then(self, place: Place, moment: date | None) -> Place:
+        """A home that does not stand, as the colony, mandate or province that its land was on the day, if listed."""
+        if moment is None or self.stands(place, moment):
+            return place
+        earlier = (self._places()[key] for state, key in self.before if state == place.id)
+        return next((p for p in earlier if p.administrators(moment)), place)
+
+    def stands(self, place: Place, moment: date | None) -> bool:
         """Is this no home territory, or that of a state that is in the state system on the day (or at all)?"""
         holder = self._names().codes.get(place.id)
         return not isinstance(holder, State) or moment is None or holder.member(moment)

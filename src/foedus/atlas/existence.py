@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from foedus.terms.places import Holder
 from foedus.terms.states import State
+from foedus.terms.when import Spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from foedus.terms.states import Actor, Entity
-    from foedus.terms.when import Spell
 
-__all__ = ["called_once", "not_then"]
+__all__ = ["called_once", "not_then", "sovereigns_of_home"]
+
+_DAY = timedelta(days=1)
 
 
 def not_then(actor: Actor, states: tuple[State, ...], moment: date) -> str:
@@ -33,6 +37,35 @@ def called_once(bearers: Iterable[tuple[State, Spell]], states: tuple[State, ...
         then = f"on {moment} write {state.code}" if state.exists(moment) else not_then(state, states, moment)
         told.append(f"{state.name} ({state.code}) was called so {days}; {then}")
     return "; ".join(dict.fromkeys(told))
+
+
+def sovereigns_of_home(state: State, listed: dict[str, State]) -> tuple[Holder, ...]:
+    """Who was sovereign over the home territory of a state, and when: those before it while they were there, then it.
+
+    A predecessor without an end held the land to the day before the state's first; one with dates of its own may hold
+    it again later, as the Soviet Union held Estonia. Where no predecessor is named the state stands alone, and of the
+    days before its first nothing is known.
+    """
+    first = state.first_day
+    others: list[Holder] = []
+    for holder in state.formerly:
+        there = listed.get(holder.state)
+        ends = [holder.spell.end or (first - _DAY if first else None), there.last_day if there else None]
+        starts = [holder.spell.start, there.first_day if there else None]
+        start, end = max((s for s in starts if s), default=None), min((e for e in ends if e), default=None)
+        if start is None or end is None or start <= end:
+            others.append(Holder(holder.state, Spell(start, end)))
+    since, own = first if any(_before(h, first) for h in others) else None, list[Holder]()
+    for later in (h for h in others if not _before(h, first)):
+        if later.spell.start and later.spell.end:
+            own.append(Holder(state.code, Spell(since, later.spell.start - _DAY)))
+            since = later.spell.end + _DAY
+    return (*others, *own, Holder(state.code, Spell(since)))
+
+
+def _before(holder: Holder, first: date | None) -> bool:
+    """Did it hold the land before the state's first day only?"""
+    return first is not None and holder.spell.end is not None and holder.spell.end < first
 
 
 def _no_state(state: State, states: tuple[State, ...], moment: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.atlas.atlas import Atlas
+from foedus.atlas.existence import sovereigns_of_home
 from foedus.terms.places import Area, AreaItem, Dispute, Holder, Place
 from foedus.terms.states import Capital, Code, DatedName, Entity, State
 from foedus.terms.wars import Belligerent, Halt, War
@@ -23,6 +24,7 @@ def build(rows: dict[str, Any]) -> Atlas:
         places=_places(rows["places"], states, entities),
         areas=tuple(_area(r) for r in rows["areas"]),
         wars=tuple(_war(r) for r in rows["wars"]),
+        before=tuple((state, r["id"]) for r in rows["places"] for state in r.get("becomes", ())),
     )
 
 
@@ -79,7 +81,8 @@ def _entity(row: dict[str, Any]) -> Entity:
 
 def _places(rows: list[dict[str, Any]], states: tuple[State, ...], entities: tuple[Entity, ...]) -> tuple[Place, ...]:
     """Every place, and the home territory of every state and entity; what a place leaves out it has from its parent."""
-    known = {s.code: _home(s) for s in states} | {e.code: _seat(e) for e in entities}
+    listed = {s.code: s for s in states}
+    known = {s.code: _home(s, listed) for s in states} | {e.code: _seat(e) for e in entities}
     waiting = {r["id"]: r for r in rows}
 
     def place(key: str) -> Place:
@@ -94,7 +97,7 @@ def _places(rows: list[dict[str, Any]], states: tuple[State, ...], entities: tup
     )
 
 
-def _home(state: State) -> Place:
+def _home(state: State, listed: dict[str, State]) -> Place:
     capital = state.capitals[-1] if state.capitals else None
     return Place(
         id=state.code,
@@ -103,7 +106,7 @@ def _home(state: State) -> Place:
         lat=capital.lat if capital else None,
         lon=capital.lon if capital else None,
         region=state.region,
-        sovereign=(Holder(state.code, Spell()),),
+        sovereign=sovereigns_of_home(state, listed),
     )
 
 

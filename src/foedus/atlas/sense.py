@@ -54,7 +54,7 @@ def _unknown_references(marked: dict[str, Marked], rows: _Rows) -> list[Mistake]
     for n, place in enumerate(rows["places"]):
         if place.get("inside", n) not in (places | {n}):
             mistakes.append(marked["places"].mistake((n, "in"), f"no place or state {place['inside']!r}"))
-        for field in ("sovereign", "administered", "disputed"):
+        for field in ("sovereign", "administered", "disputed", "becomes"):
             for state in _codes(place.get(field)):
                 what = f"no state {state!r} in states.yaml"
                 mistakes += [] if state in actors else [marked["places"].mistake((n, field), what)]

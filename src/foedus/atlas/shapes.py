@@ -153,6 +153,7 @@ class _Place(_Region):
     administered: str | list[_Holder] | None = None
     disputed: list[str] | list[_Dispute] | _Dispute | None = None
     status: str | None = None
+    becomes: Texts = []
     note: str = ""
 
     @field_validator("seas")

@@ -11,6 +11,7 @@ from foedus.law.force import known, parties_on, standing
 from foedus.law.situation import FACTS
 from foedus.terms.attacks import Attack
 from foedus.terms.conditions import atoms
+from foedus.terms.states import Entity
 
 if TYPE_CHECKING:
     from foedus.terms.places import Place
@@ -36,10 +37,11 @@ def understood(world: World, attack: Attack) -> tuple[Attack, Place]:
     Raises:
         UnknownName: a state, place or fact that nobody knows.
         AmbiguousName: a name that means several.
-        BadQuestion: a state that did not exist on the day, or an attack on oneself.
+        BadQuestion: a state that did not exist on the day, several targets or an organisation as one, or an attack
+            on oneself.
     """
     attackers = tuple(somebody(world, a) for a in attack.attackers)
-    target = somebody(world, attack.target)
+    target = _one_with_land(world, attack.target)
     place = world.atlas.place(attack.where, world.on) if attack.where else world.atlas.home(target)
     for name, _ in attack.facts:
         _check_fact(name, world)
@@ -62,6 +64,18 @@ def somebody(world: World, name: str) -> str:
     if not actor.exists(world.on) and not _in_the_record(actor, world):
         raise BadQuestion(not_then(actor, world.atlas.states, world.on))
     return actor.code
+
+
+def _one_with_land(world: World, name: str) -> str:
+    """The code of the one target; an organisation has members and no land of its own that could be attacked."""
+    if "," in name and world.atlas.find(name.strip()) is None:
+        first = name.partition(",")[0].strip()
+        raise BadQuestion(f"one target is allowed, and {name!r} names several; ask about each by itself: {first} first")
+    code = somebody(world, name)
+    actor = world.atlas.find(code)
+    if isinstance(actor, Entity) and actor.kind == "organisation":
+        raise BadQuestion(f"{actor.name} ({code}) is an organisation and has no territory; name the member attacked")
+    return code
 
 
 def can_be_asked(world: World, attack: Attack) -> bool:

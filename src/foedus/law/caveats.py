@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from foedus.law.situation import Situation
     from foedus.terms.attacks import Attack
     from foedus.terms.obligations import Obligation
+    from foedus.terms.places import Place
     from foedus.terms.wars import War
     from foedus.world import World
 
@@ -38,16 +39,16 @@ def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[s
             yield f"Contested: {situation.war.contested}"
     for ongoing in world.wars_of(attack.target):
         if ongoing.halt and _between_principals(ongoing.war, attack):
-            yield (
-                f"The {ongoing.war.name} was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}; "
-                "there is no peace treaty."
-            )
+            halted = f"was halted by {_article(ongoing.halt.kind)} on {ongoing.halt.since}"
+            if ongoing.halt.kind == "lull":
+                halted = f"has been in a lull since {ongoing.halt.since}"
+            yield f"The {ongoing.war.name} {halted}; there is no peace treaty."
     if situation.war is None and "self_defence" not in dict(attack.facts):
         yield from _for_the_victim(situation)
     if asked_where is None:
         target = atlas.name(attack.target, world.on)
         yield f"No place was given: the attack is taken to fall on the home territory of {target}."
-    elif attack.target not in (*place.sovereigns(world.on), *place.administrators(world.on)):
+    elif not _held_by(attack.target, place, world):
         yield (
             f"{place.name} is not held by {atlas.name(attack.target, world.on)} on this day: "
             "the attack is taken to fall on its forces there."
@@ -61,6 +62,17 @@ def _about_the_case(asked_where: str | None, situation: Situation) -> Iterator[s
             yield f"{actor.name} is no member of the state system: {actor.contested}".rstrip(": ")
         elif isinstance(actor, State) and not actor.member(world.on):
             yield f"{actor.name} was no member of the state system on {world.on}, by either list of the field."
+
+
+def _held_by(state: str, place: Place, world: World) -> bool:
+    """Does the state hold the place, or may it?
+
+    It may where the place is the land of a state that does not stand yet and no holder is known; and where a list of
+    states begins before the colony ended, as with Tunisia in early 1956.
+    """
+    earlier = [world.atlas.home(key) for later, key in world.atlas.before if later == place.id]
+    holders = {s for p in (place, *earlier) for s in (*p.sovereigns(world.on), *p.administrators(world.on))}
+    return state in holders or (not world.atlas.stands(place, world.on) and holders <= {place.id})
 
 
 def _for_the_victim(situation: Situation) -> Iterator[str]:

@@ -75,8 +75,9 @@ def _parties(treaty: TreatyShape, words: Vocabulary) -> Iterator[tuple[Path, str
         here = ("parties", n)
         if party.state not in words.actors:
             yield (*here, "state"), f"unknown state `{party.state}`; use a code of states.yaml or entities.yaml"
-        if _after(party.entry or treaty.in_force, party.exit):
-            yield (*here, "exit"), f"{party.state} leaves ({party.exit}) before it enters ({party.entry})"
+        entry = party.entry or treaty.in_force
+        if _after(entry, party.exit):
+            yield (*here, "exit"), f"{party.state} leaves ({party.exit}) before it enters ({entry})"
         if _after(party.notice, party.exit):
             yield (*here, "notice"), f"{party.state} gives notice ({party.notice}) after it left ({party.exit})"
         before = seen.get(party.state)
