@@ -40,9 +40,9 @@ def example(foedus):
 def test_the_answer_says_who_reports_what_stood_and_what_changed(example):
     answer = section(example, "The answer")
     for words in (
-        "Some 1,500 commandos",
+        "About 1,500 North Korean special forces",
         "Centre for Strategic Communication (Ukraine) alleges",
-        "Hong Min",
+        "Jane Sample",
         "treaty of 2024, which the report names: signed on 19 June 2024 and not in force",
         "friendship treaty of 2000, between the same parties: in force",
         "and for no help",
@@ -77,7 +77,8 @@ def test_each_caveat_is_said_once(example):
 def test_a_duty_stands_once_with_its_verdict_on_each_day(example):
     duties = section(example, "Who is bound")
     assert "- **pending**, today **invoked**: **Russia** to North Korea: military and other help." in duties
-    assert duties.count("**China** to North Korea: military and other help") == 1
+    first = duties.split("###")[1]
+    assert first.count("**China** to North Korea: military and other help") == 1
     assert duties.count("US-ROK Mutual Defense Treaty of 1953, Article III") == 1
 
 
@@ -235,3 +236,45 @@ def test_the_founding_report_gets_its_answer(foedus):
     without = told(foedus, "brief", FOUNDING, "--format", "md")
     assert "**no dateline**" in without
     assert "--dateline YYYY-MM-DD" in without
+    kim = section(without, "Who says what")
+    assert kim.count("Relations between the two Koreas") == 1
+    assert "*declined to comment*, through AFP" in kim
+    assert kim.count("- **Seoul's spy agency**") == 1
+    assert "about 1,500 troops (present); thousands of troops (planned)" in kim
+
+
+def test_an_undated_report_is_not_told_today_s_law_alone(foedus, folder):
+    from foedus.briefing.brief import example_report
+
+    (folder / "undated.txt").write_text(re.sub(r"SEOUL, .*? - ", "", example_report()))
+    answer = section(told(foedus, "brief", "undated.txt", "--format", "md"), "The answer")
+    for words in (
+        "signed 19 June 2024, in force only from 4 December 2024",
+        "depends on that day, which the report does not tell",
+        "until then the Russia-North Korea friendship treaty of 2000 bound (consultation)",
+    ):
+        assert words in answer, answer
+
+
+def test_a_dateline_before_the_signature_of_a_treaty_named_is_told_first(foedus, folder):
+    from foedus.briefing.brief import example_report
+
+    (folder / "undated.txt").write_text(re.sub(r"SEOUL, .*? - ", "", example_report()))
+    early, fits = (
+        section(told(foedus, "brief", "undated.txt", "--dateline", day, "--format", "md"), "The answer")
+        for day in ("2020-01-01", "2024-10-20")
+    )
+    assert early.strip().startswith("- **The day.** 1 January 2020 does not fit the report")
+    assert "signed on 19 June 2024" in early
+    assert "does not fit" not in fits
+
+
+def test_today_s_wars_raise_their_questions_too_and_are_marked(example):
+    assert "### An attack by Ukraine on North Korea\n\nAsked because today they are at war" in example
+
+
+def test_a_pact_that_is_silent_says_why(foedus, folder):
+    text = "Russian troops attacked Ukraine again, the ministry in Kyiv said. The United States called for calm."
+    (folder / "r.txt").write_text(text)
+    page = told(foedus, "brief", "r.txt", "--dateline", "2026-05-19", "--format", "md")
+    assert "is silent here: it excludes a case in which the Russo-Ukrainian War is going on" in page

@@ -27,10 +27,12 @@ def test_the_example_gives_what_the_brief_needs(read):
     assert (reading.reader, reading.dateline_from, str(reading.dateline)) == ("plain 1", "printed", "2024-10-20")
     assert sound(reading)
     service = [c for c in reading.claims if c.source == "National Intelligence Service"]
-    (first,) = [c for c in service if c.quantity]
+    first, more = [c for c in service if c.quantity]
     assert (first.event_type, first.quantity.low, first.modality) == ("troop_deployment", 1500, "asserted")
+    assert (first.status, more.status, more.quantity.low) == ("present", "planned", 1000)
     assert any(c.event_type == "policy_statement" for c in service)
-    assert {"Hong Min", "Lee Sang-min", "Vladimir Tikhonov"} <= {c.source for c in reading.claims}
+    assert {"Jane Sample", "John Placeholder"} <= {c.source for c in reading.claims}
+    assert "An example" in reading.title
     assert {m.code for m in reading.treaties} == {"2024-russia-dprk"}
 
 

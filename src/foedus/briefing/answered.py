@@ -42,6 +42,7 @@ class Answered:
         then, now: the world on the report's or question's day, and today.
         touched: treaties that the report touches.
         scenarios: the attacks asked about.
+        misfit: where the report names what is younger than its dateline.
     """
 
     reading: Reading | None
@@ -49,6 +50,7 @@ class Answered:
     now: World | None
     touched: tuple[Touched, ...]
     scenarios: tuple[Scenario, ...]
+    misfit: tuple[str, ...] = ()
 
     @property
     def worlds(self) -> tuple[World, ...]:

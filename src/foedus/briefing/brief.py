@@ -9,10 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.age import misfit
 from foedus.briefing.answered import Answered, Scenario
 from foedus.briefing.page import page
 from foedus.briefing.plain import as_dict
-from foedus.briefing.questions import Question, questions, touched
+from foedus.briefing.questions import MOST, Question, questions, touched
 from foedus.errors import BadQuestion, FoedusError
 from foedus.law.asked import can_be_asked
 from foedus.law.casus import obligations
@@ -22,6 +23,7 @@ from foedus.world import World
 
 if TYPE_CHECKING:
     from foedus.terms.attacks import Attack
+    from foedus.terms.claims import Reading
     from foedus.terms.treaties import Treaty
 
 __all__ = ["Brief", "brief", "check_output", "example_report"]
@@ -136,9 +138,19 @@ def brief(
     dated = World(corpus, reading.dateline, known_on) if reading.dateline else None
     world = dated or now
     found = touched(reading, world)
-    asked = [q for q in questions(reading, world) if can_be_asked(world, q.attack)]
+    asked = [q for q in _asked(reading, world, now) if can_be_asked(world, q.attack)]
     scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in asked)
-    return Brief(reading, dated, _other(now, dated), found, scenarios)
+    later = read_report(text, dateline=now.on, atlas=now.atlas, treaties=corpus).treaties if dated else ()
+    return Brief(reading, dated, _other(now, dated), found, scenarios, misfit(reading, later, now))
+
+
+def _asked(reading: Reading, world: World, now: World) -> tuple[Question, ...]:
+    """The questions of the report's day, then those that only today's wars raise."""
+    first = questions(reading, world)
+    known = {q.attack for q in first}
+    later = () if now.on == world.on else questions(reading, now)
+    more = (replace(q, why=f"today {q.why}") for q in later if q.attack not in known)
+    return (*first, *more)[:MOST]
 
 
 def _other(now: World, then: World | None) -> World | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import article_in_words, fact_in_words, joined
+from foedus.briefing.sentences import article_in_words, fact_in_words, in_prose, joined
 from foedus.terms.conditions import STATED_ATOMS, All, Any, Atom, Condition, Not, atoms
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def clause_row(clause: Clause, world: World) -> dict[str, str]:
     return {
         "article": article_in_words(clause.article, clause.kind),
         "kind": clause.kind,
-        "substance": clause.substance,
+        "substance": in_prose(clause.substance),
         "when": condition_in_words(clause.when, world.atlas),
         "open": joined(leaves_open(clause)),
     }

@@ -10,12 +10,14 @@ from foedus.briefing.sentences import (
     article_in_words,
     day_in_words,
     fact_in_words,
+    in_prose,
     joined,
     long_day,
     owed_in_words,
     several,
     short,
 )
+from foedus.briefing.silent import silent
 from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
@@ -31,8 +33,11 @@ _Key = tuple[str, ...]
 _ORDER = tuple(STATUS_IN_WORDS)
 
 
-def scenario_rows(scenario: Scenario) -> dict[str, Any]:
-    """One attack: duties to help, those of them that rest on unverified points apart, and the other duties."""
+def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = ()) -> dict[str, Any]:
+    """One attack: duties to help, those of them that rest on unverified points apart, and the other duties.
+
+    `watched` are treaties of which the reader must learn why they are silent, if they are.
+    """
     first = scenario.answers[0]
     text = asked(first)
     rows = _rows(scenario.answers)
@@ -50,6 +55,7 @@ def scenario_rows(scenario: Scenario) -> dict[str, Any]:
         "doubtful_others": [
             row for row in rows if row["kind"] not in HELP and not row["verified"] and not row["changed"]
         ],
+        "silent": silent(scenario.answers[-1], watched),
         "conflicts": list(dict.fromkeys(text for owed in scenario.answers for text in _conflicts(owed))),
         "torn": [
             f"{joined([owed.world.atlas.name(s, owed.world.on) for s in owed.torn])} is called to both sides"
@@ -109,8 +115,8 @@ def _row(keys: list[_Key], by_day: list[dict[_Key, Obligation]], answers: tuple[
         "treaty": short(treaty),
         "id": treaty.id,
         "article": article_in_words(first.article, first.kind),
-        "substance": first.substance,
-        "process": first.process,
+        "substance": in_prose(first.substance),
+        "process": in_prose(first.process),
         "verified": all(o.verified for o in told if o),
         "binding": first.binding,
         "changed": changed,
@@ -135,7 +141,8 @@ def _proofs(
 def proof(step: Proof) -> dict[str, Any]:
     """A proof as plain data, the truth of each step as a word."""
     mark = {True: "true", False: "false", None: "unknown"}[step.truth]
-    return {"says": step.says, "truth": mark, "source": step.source, "premises": [proof(p) for p in step.premises]}
+    premises = [proof(p) for p in step.premises]
+    return {"says": in_prose(step.says), "truth": mark, "source": step.source, "premises": premises}
 
 
 def _conflicts(owed: Obligations) -> list[str]:

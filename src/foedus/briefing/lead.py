@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.briefing.age import depends
 from foedus.briefing.answer import HELP, answer, asked, moved
 from foedus.briefing.differences import differences
 from foedus.briefing.said import reported
@@ -47,7 +48,19 @@ def lead(brief: Answered) -> tuple[Point, ...]:
     if brief.reading is None:
         return (*asked_about, *_pending(brief), *_today(brief, _waiting(brief)))
     touched = [t.treaty for t in brief.touched]
-    return (*_reported(brief), *_named(brief), *asked_about, *_no_question(brief), *_today(brief, touched))
+    return (
+        *_misfit(brief),
+        *_reported(brief),
+        *_named(brief),
+        *asked_about,
+        *_no_question(brief),
+        *_today(brief, touched),
+    )
+
+
+def _misfit(brief: Answered) -> Iterator[Point]:
+    if brief.misfit:
+        yield Point("The day", brief.misfit)
 
 
 def _reported(brief: Answered) -> Iterator[Point]:
@@ -64,7 +77,9 @@ def _named(brief: Answered) -> Iterator[Point]:
         for t in brief.touched
         if not t.named and any(set(t.treaty.states) == set(other.states) for other in named)
     ]
-    lines = [f"The {short(t)}, which the report names: {standing_in_words(t, world)}." for t in named]
+    undated = brief.reading is not None and brief.reading.dateline is None
+    told = {t: (depends(t, named, world) if undated else "") or standing_in_words(t, world) for t in named}
+    lines = [f"The {short(t)}, which the report names: {words}." for t, words in told.items()]
     lines += [f"The {short(t)}, between the same parties: {standing_in_words(t, world)}.{_asks(t)}" for t in same]
     if lines:
         yield Point(f"In law on {long_day(world)}", tuple(lines))

@@ -11,7 +11,7 @@ from foedus.briefing.clauses import clause_row
 from foedus.briefing.duties import meanings, scenario_rows
 from foedus.briefing.lead import lead, question_title
 from foedus.briefing.said import voices
-from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
+from foedus.briefing.sentences import day_in_words, in_prose, joined, long_day, short, standing_in_words
 from foedus.briefing.summary import sources, turns, wars
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _address(text: object) -> str:
 
 def _view(brief: Answered) -> dict[str, Any]:
     reading = brief.reading
-    scenarios = [scenario_rows(s) for s in brief.scenarios]
+    watched = tuple(t.treaty.id for t in brief.touched)
+    scenarios = [scenario_rows(s, watched) for s in brief.scenarios]
     return {
         "title": reading.title if reading else question_title(brief),
         "kind": "report" if reading else "question",
@@ -104,5 +105,5 @@ def _treaty(touched: Touched, brief: Answered) -> dict[str, Any]:
         "standing": told if len(set(told)) > 1 else told[:1],
         "kinds": joined(list(dict.fromkeys(c.kind for c in treaty.clauses))),
         "clauses": [clause_row(c, brief.worlds[0]) for c in treaty.clauses],
-        "notes": treaty.notes,
+        "notes": [in_prose(note) for note in treaty.notes],
     }

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import in_words, joined
+from foedus.briefing.age import predecessors
+from foedus.briefing.sentences import halted_in_words, joined
 from foedus.law.force import known, standing
 from foedus.terms.attacks import Attack
 from foedus.terms.states import State
@@ -68,6 +69,11 @@ def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
         if len(ours) >= 2 and 2 * len(ours) >= len(live):
             names = joined([world.atlas.name(code, world.on) for code in states if code in ours])
             found.append(Touched(treaty, f"it ties {names}, whom the report names", False))
+    if reading.dateline is None:
+        told_of = [world.treaty(key) for key in named]
+        have = {t.treaty.id for t in found}
+        why = "it bound the parties of a treaty that the report names, and may have on the report's day"
+        found += [Touched(t, why, False) for t in predecessors(told_of, world) if t.id not in have]
     return tuple(sorted(found, key=lambda t: _weight(t.treaty, named)))
 
 
@@ -100,7 +106,7 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
             why = f"they are at war: the {war.name}"
         else:
             assert ongoing.halt is not None  # noqa: S101 - a war that is not fought is halted
-            why = f"the {war.name} was only halted, by {ongoing.halt.kind}, {in_words(ongoing.halt.since)}"
+            why = f"the {war.name} has no peace treaty: {halted_in_words(ongoing.halt)}"
         for one in sides[0]:
             for two in sides[1]:
                 yield one, two, why

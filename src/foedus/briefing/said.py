@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import day_in_words, joined
+from foedus.news.modality import declines
+from foedus.news.quantities import quantities
 from foedus.terms.claims import NARRATOR
 
 if TYPE_CHECKING:
@@ -53,14 +56,14 @@ def reported(reading: Reading, world: World) -> list[str]:
     chosen: dict[str, Claim] = {}
     for claim in sorted(official or deeds, key=lambda c: c.quantity is None):
         if claim.sentence not in {c.sentence for c in chosen.values()}:
-            chosen.setdefault(_plain(claim.source), claim)
+            chosen.setdefault(claim.source, claim)
     shown = list(chosen.values())[:_MOST]
-    speakers = {_plain(name): text for name, text in reading.speakers}
+    speakers = dict(reading.speakers)
     lines = [
         f"{_speaker(c, speakers, world)} {_VERBS.get(c.modality, 'says')}: “{_clipped(c.sentence)}”" for c in shown
     ]
-    heard = {_plain(c.source) for c in shown} | {NARRATOR}
-    others = [c for c in _first_of_each(reading.claims) if _plain(c.source) not in heard]
+    heard = {c.source for c in shown} | {NARRATOR}
+    others = [c for c in _first_of_each(reading.claims) if c.source not in heard]
     if others:
         others.sort(key=lambda c: c.source[:1].islower())  # names before "experts"
         lines.append(f"Also heard: {joined([_speaker(c, speakers, world) for c in others])}.")
@@ -78,7 +81,7 @@ def _name(claim: Claim) -> str:
 
 def _about(claim: Claim, speakers: dict[str, str], world: World) -> str:
     """How the report introduces a speaker, and for whom it speaks."""
-    told = speakers.get(_plain(claim.source), "")
+    told = speakers.get(claim.source, "")
     if told.startswith(claim.source):
         told = told.removeprefix(claim.source).strip(" ,()")
     whose = "" if claim.affiliation in (None, NARRATOR) else _affiliation(str(claim.affiliation), world)
@@ -96,11 +99,6 @@ def _affiliation(text: str, world: World) -> str:
     return f"{kind}: {rest}" if colon else text
 
 
-def _plain(source: str) -> str:
-    """One speaker, whichever apostrophe the report writes."""
-    return source.replace("\u2019", "'")
-
-
 def _clipped(sentence: str) -> str:
     text = sentence.strip("“”\"' ")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
@@ -113,36 +111,43 @@ _LONGEST = 290
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
     first: dict[str, Claim] = {}
     for claim in claims:
-        first.setdefault(_plain(claim.source), claim)
+        first.setdefault(claim.source, claim)
     return list(first.values())
 
 
 def voices(reading: Reading, world: World) -> list[dict[str, Any]]:
     """Every source with what it claims, the report's own voice last; what one sentence claims stands in one row."""
-    speakers = {_plain(name): text for name, text in reading.speakers}
+    speakers = dict(reading.speakers)
     found: dict[str, dict[str, list[Claim]]] = {}
     for claim in reading.claims:
-        found.setdefault(_plain(claim.source), {}).setdefault(claim.sentence, []).append(claim)
+        found.setdefault(claim.source, {}).setdefault(claim.sentence, []).append(claim)
     ranked = sorted(found, key=lambda source: source == NARRATOR)
-    return [_voice(list(found[source].values()), speakers, world) for source in ranked]
+    heard = Counter(sentence for said in found.values() for sentence in said)
+    shared = {sentence for sentence, times in heard.items() if times > 1}
+    return [_voice(list(found[source].values()), speakers, world, reading, shared) for source in ranked]
 
 
-def _voice(sentences: list[list[Claim]], speakers: dict[str, str], world: World) -> dict[str, Any]:
+def _voice(
+    sentences: list[list[Claim]], speakers: dict[str, str], world: World, reading: Reading, shared: set[str]
+) -> dict[str, Any]:
     name = _name(sentences[0][0])
     return {
         "source": f"{name[0].upper()}{name[1:]}",
         "about": _about(sentences[0][0], speakers, world),
-        "claims": [_row(same, world) for same in sentences],
+        "claims": [_row(same, world, reading, clipped=same[0].sentence in shared) for same in sentences],
     }
 
 
-def _row(same: list[Claim], world: World) -> dict[str, Any]:
+def _row(same: list[Claim], world: World, reading: Reading, *, clipped: bool) -> dict[str, Any]:
+    """One sentence of a speaker; where several speak in it, only the part that is this speaker's."""
+    refusal = all(c.event_type == "policy_statement" and declines(c.sentence) for c in same)
+    own = reading.text[min(c.start for c in same) : max(c.end for c in same)]
     return {
-        "modality": joined(_unique(c.modality for c in same)),
-        "event": joined(_unique(c.event_type.replace("_", " ") for c in same)),
-        "sentence": same[0].sentence,
+        "modality": "declined to comment" if refusal else joined(_unique(c.modality for c in same)),
+        "event": "" if refusal else joined(_unique(c.event_type.replace("_", " ") for c in same)),
+        "sentence": own.strip(" ,") if clipped else same[0].sentence,
         "through": joined(_unique(name for c in same for name in c.relayed_by)),
-        "quantity": "; ".join(_unique(_quantity(c.quantity) for c in same)),
+        "quantity": "; ".join(_unique(_figure(c, reading) for c in same)),
         "date": "; ".join(_unique(_span(c.date) for c in same)),
         "actors": "; ".join(_unique(_roles(c, world) for c in same)),
     }
@@ -155,6 +160,24 @@ def _unique(words: Iterable[str]) -> list[str]:
 def _roles(claim: Claim, world: World) -> str:
     name = world.atlas.name
     return "; ".join(f"{role}: {joined([name(c, world.on) for c in codes])}" for role, codes in claim.actors if codes)
+
+
+def _figure(claim: Claim, reading: Reading) -> str:
+    """A figure with what the report says of its exactness, and how far the event has come: about 1,500 (present)."""
+    told = _quantity(claim.quantity)
+    if not told:
+        return ""
+    counted = quantities(reading.text[claim.start : claim.end])
+    match = next((c for c in counted if c.quantity == claim.quantity), None)
+    exact = claim.quantity is not None and claim.quantity.low == claim.quantity.high
+    if match and exact and _ABOUT.search(reading.text[claim.start : claim.start + match.start]):
+        told = f"about {told}"
+    return f"{told} ({claim.status})" if claim.status and claim.status != "unknown" else told
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|nearly|almost|approximately|an estimated|close to)\s*\Z", re.IGNORECASE
+)
 
 
 def _quantity(q: Quantity | None) -> str:

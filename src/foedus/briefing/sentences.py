@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from foedus.terms.obligations import Obligation
     from foedus.terms.treaties import Treaty
+    from foedus.terms.wars import Halt
     from foedus.terms.when import When
     from foedus.world import World
 
@@ -20,6 +21,8 @@ __all__ = [
     "day_in_words",
     "fact_in_words",
     "field_in_words",
+    "halted_in_words",
+    "in_prose",
     "in_words",
     "joined",
     "long_day",
@@ -120,7 +123,19 @@ def fact_in_words(fact: str) -> str:
     if ":" in name:
         kind, _, what = name.partition(":")
         return f"whether the place lies {kind} {what}" if kind == "within" else f"whether {what} is {kind}"
-    return f"a condition that the record does not settle, {name.replace('_', ' ')}"
+    return f"a condition of the treaty that the record does not settle (“{name.replace('_', ' ')}”)"
+
+
+def in_prose(text: str) -> str:
+    """One spelling on a page: prose is British, "defense" is only a kind of duty or part of a name.
+
+    >>> in_prose("self-defense under Article 51"), in_prose("Mutual Defense Treaty")
+    ('self-defence under Article 51', 'Mutual Defense Treaty')
+    """
+    return _DEFENSE.sub(r"\1defence", text)
+
+
+_DEFENSE = re.compile(r"\b(self-|collective |joint |common )defense\b")
 
 
 def field_in_words(field: str) -> str:
@@ -170,6 +185,19 @@ def in_words(when: When) -> str:
             f"on {day_in_words(known)} at the {'earliest, if at all' if when.earliest else 'latest'}" if known else ""
         )
     return f"some day between {day_in_words(when.earliest)} and {day_in_words(when.latest)}"
+
+
+def halted_in_words(halt: Halt) -> str:
+    """How a war is suspended: halted by armistice on a day; a lull is nobody's act.
+
+    >>> from foedus.terms.wars import Halt
+    >>> from foedus.terms.when import When
+    >>> halted_in_words(Halt(When.parse("1953-07-27"), "armistice")), halted_in_words(Halt(When.parse("1994"), "lull"))
+    ('halted by armistice on 27 July 1953', 'in a lull that began in 1994')
+    """
+    if halt.kind in ("lull", "pause"):
+        return f"in a {halt.kind} that began {in_words(halt.since)}"
+    return f"halted by {halt.kind} {in_words(halt.since)}"
 
 
 def standing_in_words(treaty: Treaty, world: World) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import HELP
-from foedus.briefing.sentences import fact_in_words, in_words, joined, short
+from foedus.briefing.sentences import fact_in_words, halted_in_words, in_words, joined, short
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
@@ -29,7 +29,7 @@ def wars(brief: Answered) -> list[str]:
             continue
         who = " against ".join(joined([world.atlas.name(s, world.on) for s in sorted(side & named)]) for side in sides)
         if ongoing.halt:
-            state = f"halted by {ongoing.halt.kind} {in_words(ongoing.halt.since)}; there is no peace treaty"
+            state = f"{halted_in_words(ongoing.halt)}; there is no peace treaty"
         else:
             state = f"fought; it began {in_words(war.start)}"
         lines[f"{war.name}: {who}; {state}."] = None

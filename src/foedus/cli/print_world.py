@@ -37,21 +37,32 @@ def _war(ongoing: OngoingWar, world: World) -> dict[str, Any]:
         "begun": ongoing.begun,
         "began": [b.state for b in war.began if war.fights(b.state, war.began, moment)],
         "against": [b.state for b in war.against if war.fights(b.state, war.against, moment)],
+        "joined": {
+            b.state: str(b.entry) for b in (*war.began, *war.against) if b.entry and b.present(moment) is not False
+        },
         "halted": {"since": str(ongoing.halt.since), "kind": ongoing.halt.kind} if ongoing.halt else None,
         "contested": war.contested,
+        "who_began_is_contested": war.who_began_is_contested,
     }
+
+
+def _side(told: dict[str, Any], side: str) -> str:
+    """The states of a side, those that were in it from the first day before those that joined, with their days."""
+    first = [s for s in told[side] if s not in told["joined"]]
+    later = [f"{s} {date_in_words(told['joined'][s])}" for s in told[side] if s in told["joined"]]
+    return "; joined: ".join(filter(None, [", ".join(first), ", ".join(later)]))
 
 
 def print_world(world: World, state: str | None) -> None:
     """Wars, armistices, then who is bound to whom."""
     told = world_as_dict(world, state)
     title = f"Wars on {world.on}" + (f", as known on {world.known_on}" if world.known_on else "")
-    columns = ("war", "since", "began by", "against", "state of it")
+    columns = ("war", "since", "side that began", "against", "state of it")
     rows = [
         (
             w["name"],
             date_in_words(w["since"]),
-            ", ".join(w["began"]),
+            _side(w, "began") + (" (contested)" if w["who_began_is_contested"] else ""),
             ", ".join(w["against"]),
             (
                 f"{w['halted']['kind']} since {date_in_words(w['halted']['since'])}; no peace treaty"

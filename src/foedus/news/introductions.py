@@ -36,7 +36,8 @@ def _post(text: str, name: str) -> str | None:
     """The apposition behind a full name: "a researcher at the Centre for Peace"."""
     if " " not in name or not name[:1].isupper():
         return None
-    for match in re.finditer(rf"{re.escape(name)},\s+{_POST}", text):
+    written = re.escape(name).replace("'", "['\u2019]")
+    for match in re.finditer(rf"{written},\s+{_POST}", text):
         if _HINTS.search(match[1]):
             return " ".join(match[1].split())
     return None

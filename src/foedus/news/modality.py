@@ -12,7 +12,7 @@ from functools import cache
 from foedus.news.lists import triggers_list
 from foedus.news.words import word_set
 
-__all__ = ["is_future", "modality", "status"]
+__all__ = ["declines", "is_future", "modality", "status"]
 
 _BY_VERB = {
     "denied": word_set("deny reject dismiss refute"),
@@ -79,6 +79,15 @@ def _negated(text: str, trigger: tuple[int, int]) -> re.Match[str] | None:
     start = max(0, trigger[0] - _NEAR)
     cut = max(text.rfind(mark, start, trigger[0]) for mark in (",", ";", ":", " and "))
     return _cue("negation").search(text, max(start, cut + 1), trigger[1])
+
+
+def declines(evidence: str) -> bool:
+    """Does a speaker decline to comment? That is a position, and tells nothing about the matter.
+
+    >>> declines("it declined to comment on the video"), declines("it commented on the video")
+    (True, False)
+    """
+    return bool(_cue("declined").search(evidence))
 
 
 def is_future(evidence: str) -> bool:

@@ -8,7 +8,7 @@ possessive.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -204,6 +204,7 @@ class Speakers:
         return codes[0] if codes else None
 
     def _keep(self, speaker: Speaker) -> Speaker:
+        speaker = replace(speaker, source=speaker.source.replace("\u2019", "'"))  # one speaker, whichever apostrophe
         self._last["person" if speaker.person else "body"] = speaker
         self._last["any"] = speaker
         return speaker
