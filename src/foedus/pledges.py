@@ -28,7 +28,9 @@ __all__ = ["alliances", "similarity"]
 _YEARS = (1815, SURVEYED.year)
 _SHORT = dict(zip(KINDS, atop.KINDS, strict=True))
 _SELECTION = (
-    "corpus_*: 0 says that no treaty of the shipped corpus binds; before 1945 the corpus is a selection, not the whole."
+    "Obligations of the corpus: 0 says that no treaty of the shipped corpus binds, not that none did. The corpus is a "
+    "selection in every year: of the undirected dyads with a defence obligation in ATOP it has none in 44 in 1950, 171 "
+    "in 1980 and 571 in 2010."
 )
 
 
@@ -38,12 +40,14 @@ def alliances(source: Literal["atop", "corpus"] = "atop", *, symmetric: bool | N
     From ATOP 5.1 (Leeds, Ritter, Mitchell and Long 2002; 1815 to 2018): `atop_alliance` is 1 if any alliance binds the
     two, and `atop_defense, atop_offense, atop_neutral, atop_nonagg, atop_consul` are 1 if the first state promises that
     to the second. A promise need not be mutual: in 170 directed dyad-years there is an alliance and no promise in this
-    direction. For states, `atop_allies` counts the allied states, `atop_defense_allies` and so on those to whom the
-    state owes that kind. States that are not in the system in the year (governments in exile) have no rows in a panel.
+    direction, and in some of them none in the other either. For states, `atop_allies` counts the allied states,
+    `atop_defense_allies` and so on those to whom the state owes that kind. States that are not in the system in the
+    year (governments in exile) have no rows in a panel.
 
     From the treaties that ship (`alliances("corpus")`, to the present year): the same columns with `corpus_`, 1 if the
     promise was in force on any day of the year, null if dates are too imprecise to tell, 0 if no treaty of the corpus
-    binds. Suspended promises bind. The corpus holds what matters to its questions; before 1945 it is a selection.
+    binds, which is not to say that none did: the corpus is a selection in every year. Of the undirected dyads to which
+    ATOP gives a defence obligation it has none in 44 in 1950, 171 in 1980 and 571 in 2010. Suspended promises bind.
 
     Args:
         source: `atop` or `corpus`.
@@ -56,6 +60,8 @@ def alliances(source: Literal["atop", "corpus"] = "atop", *, symmetric: bool | N
     >>> fd.alliances("corpus").columns["dyad"]
     ('corpus_alliance', 'corpus_defense', 'corpus_offense', 'corpus_neutral', 'corpus_nonagg', 'corpus_consul')
     """
+    if symmetric not in (None, True, False):
+        raise BadPanel(f"alliances(symmetric={symmetric!r}): write True or False, or leave it out")
     if source == "atop":
         return atop.alliances(symmetric=symmetric)
     _known(source, "alliances")
@@ -85,7 +91,9 @@ def similarity(
         return atop_similarity.similarity(scale=scale)
     _known(source, "similarity")
     told = '"corpus"' if scale == "valued" else f'"corpus", scale={scale!r}'
-    return atop_similarity.similarity_variable(f"similarity({told})", "corpus", _corpus, _YEARS, (), scale)
+    return atop_similarity.similarity_variable(
+        f"similarity({told})", "corpus", _corpus, _YEARS, (), scale, note=_SELECTION
+    )
 
 
 def _known(source: str, what: str) -> None:

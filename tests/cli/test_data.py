@@ -141,10 +141,10 @@ def used(*ids, **other):
 
 
 def test_a_saved_panel_is_cited_by_what_it_carries(foedus, tmp_path):
-    from foedus.sources.citation import bibtex, references
+    from foedus.sources.citation import bibtex, references, software
 
     path = panel(tmp_path / "panel.parquet", unit="state-year", sources=used("cow-nmc", "atop-alliance"))
-    assert foedus("cite", path) == (0, bibtex(["cow-nmc", "atop-alliance"]), "")
+    assert foedus("cite", path) == (0, f"{bibtex(['cow-nmc', 'atop-alliance'])}\n{software()}", "")
     code, out, _ = foedus("cite", path, "--format", "text")
     assert code == 0
     assert out.splitlines() == list(references(["cow-nmc", "atop-alliance"]))
@@ -156,7 +156,7 @@ def test_ids_are_cited_and_several_panels_at_once(foedus, tmp_path):
     path = panel(tmp_path / "panel.parquet", sources=used("cow-nmc"))
     code, out, _ = foedus("cite", "archigos", path, "cow-nmc")
     assert code == 0
-    assert out.count("@") == 3
+    assert out.count("@") == 4  # three works, and Foedus once
 
 
 def test_a_panel_from_another_version_of_a_source_is_noted(foedus, tmp_path):

@@ -26,6 +26,16 @@ def test_relevant_dyads_as_csv(foedus, tmp_path):
     assert (pl.read_csv(path)["prd"] == 1).all()
 
 
+def test_relevance_takes_what_was_chosen_and_the_crosswalk(foedus, tmp_path):
+    path = tmp_path / "relevant.csv"
+    words = ("--from", "2010", "--to", "2010", "--system", "gw", "-a", "crosswalk", "-a", "contiguity:slice=last")
+    code, _, err = foedus("table", "dyad-years", *words, "--relevant", "-o", path)
+    assert code == 0
+    assert "majors()" in err
+    assert "contiguity()" not in err
+    assert set(pl.read_csv(path)["prd"]) == {1, None}
+
+
 def test_stata_and_the_other_system(foedus, tmp_path):
     path = tmp_path / "states.dta"
     code, _, err = foedus(
@@ -50,6 +60,10 @@ def test_stata_and_the_other_system(foedus, tmp_path):
         (("state-years", "-a", "rivalries", "-a", "rivalries", "-o", "x.csv"), "add it once"),
         (("state-years", "-a", "similarity", "-o", "x.csv"), "is a variable of dyads"),
         (("dyad-years", "--system", "gw", "-a", "capabilities", "-o", "x.csv"), "fd.crosswalk()"),
+        (("state-years", "--relevant", "-o", "x.csv"), "--relevant is about pairs of states"),
+        (("state-years", "--undirected", "-o", "x.csv"), "--undirected is about pairs of states"),
+        (("dyad-years", "--system", "gw", "--relevant", "-o", "x.csv"), "write --add crosswalk"),
+        (("dyad-years", "-a", "alliances:symmetric=maybe", "-o", "x.csv"), "symmetric is true or false, not 'maybe'"),
     ],
 )
 def test_what_cannot_be_made_is_said_in_one_message(foedus, tmp_path, monkeypatch, words, says):

@@ -86,3 +86,14 @@ def test_strange_kinds_are_refused_and_a_panel_holds_one_choice():
         fd.armed_conflicts(issue="oil")
     with pytest.raises(fd.FoedusError, match="add it once"):
         fd.state_years(1990, 1990, system="gw").add(fd.armed_conflicts("intrastate"), fd.armed_conflicts("interstate"))
+
+
+def test_spells_that_were_counted_before_their_conflicts_were_chosen_are_refused():
+    panel = fd.state_years(1990, 1995, system="gw")
+    told = "armed_conflicts\\(\\) decides what peace_years\\('ucdpongoing'\\) counts"
+    with pytest.raises(fd.FoedusError, match=told):
+        panel.add(fd.peace_years("ucdpongoing"), fd.armed_conflicts("intrastate"))
+    with pytest.raises(fd.FoedusError, match=told):
+        panel.add(fd.peace_years("ucdpongoing")).add(fd.armed_conflicts("intrastate"))
+    with pytest.raises(fd.FoedusError, match="decides what"):
+        fd.state_years(1990, 1995).add(fd.peace_years("cowintraonset"), fd.wars("intra", intratype="local issues"))

@@ -94,3 +94,31 @@ def test_the_panel_that_is_added_to_stays_as_it_was(dyads):
     dyads.add(fd.majors())
     assert dyads.frame.columns == columns
     assert dyads.variables == ()
+
+
+def refused(panel):
+    with pytest.raises(fd.FoedusError) as caught:
+        panel.add(fd.majors())
+    return str(caught.value)
+
+
+def test_a_frame_of_another_library_or_without_its_rows_is_refused(dyads):
+    assert "write panel.frame = polars.from_pandas(frame)" in refused(of(dyads, dyads.to_pandas()))
+    assert "panel.frame = frame.collect()" in refused(of(dyads, dyads.frame.lazy()))
+    with pytest.raises(fd.FoedusError, match="LazyFrame"):
+        of(dyads, dyads.frame.lazy()).politically_relevant()
+
+
+def test_a_state_is_no_dyad_with_itself(dyads):
+    itself = dyads.frame.head(1).with_columns(ccode2=pl.col("ccode1"))
+    told = refused(of(dyads, pl.concat([dyads.frame, itself])))
+    assert told.startswith("the frame pairs a state with itself: ccode1, ccode2, year = (2, 2, 1990)")
+
+
+def test_an_undirected_panel_has_each_pair_once():
+    once = fd.dyad_years(1990, 1991, directed=False)
+    turned = once.frame.select(ccode1="ccode2", ccode2="ccode1", year="year")
+    told = refused(of(once, pl.concat([once.frame, turned.filter(ccode1=20, ccode2=2, year=1991)])))
+    assert "holds both directions of a pair: ccode1, ccode2, year = (20, 2, 1991)" in told
+    mixed = pl.concat([once.frame.filter(pl.col("ccode1") < 200), turned.filter(pl.col("ccode2") >= 200)])
+    assert of(once, mixed).add(fd.majors()).frame.height == once.frame.height

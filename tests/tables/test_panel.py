@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import foedus as fd
+from foedus.errors import SourceMissing
 
 pytestmark = pytest.mark.mirror
 
@@ -118,6 +119,26 @@ def test_the_same_column_twice_from_one_source(dyads):
     assert "both bring conttype" in refused(first, fd.contiguity(slice="last"))
     renamed = of(first, first.frame.rename({"conttype": "at_first"})).add(fd.contiguity(slice="last"))
     assert renamed.frame.columns[-2:] == ["at_first", "conttype"]
+
+
+def test_what_is_no_variable_is_refused_with_the_call_to_write(states):
+    assert refused(states, "majors").endswith("this is a name, not a variable; write add(fd.majors())")
+    assert "write add(fd.majors())" in refused(states, fd.majors)
+    assert "write add(*variables)" in refused(states, [fd.majors(), fd.trade()])
+    assert "add(None): this is no variable" in refused(states, None)
+    assert len(refused(states, "majors", fd.majors, fd.distance("capital")).splitlines()) == 3
+
+
+def test_sources_that_are_not_here_are_named_together_before_any_work(states, tmp_path, monkeypatch):
+    monkeypatch.setenv("FOEDUS_MIRROR", "http://127.0.0.1:9")
+    monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path))
+    built = []
+    with pytest.raises(SourceMissing) as caught:
+        states.add(fd.majors(), fd.trade(), fd.crosswalk(), fd.democracy(), progress=built.append)
+    assert caught.value.source == "cow-majors"
+    assert "Not here either, and needed for the same table: cow-trade-sy, cw-gw-panel" in str(caught.value)
+    assert "foedus data fetch cow-majors cow-trade-sy cw-gw-panel" in str(caught.value)
+    assert built == []
 
 
 # Names that clash

@@ -1,5 +1,7 @@
 """Peace years: by the calendar from the whole record, and by rows as peacesciencer counts."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from parity import differences, reference
@@ -177,3 +179,100 @@ def test_civil_wars_of_a_kind_have_spells_of_their_own():
     for year, spell in frame.select("year", "cowintraspell").iter_rows():
         before = [happened for happened in years if happened < year]
         assert spell == (year - max(before) - 1 if before else year - 1816)
+
+
+# ---- columns of the frame ------------------------------------------------------------------------------------------
+
+
+def with_column(panel, **columns):
+    return replace(panel, frame=panel.frame.with_columns(**columns))
+
+
+@pytest.mark.mirror
+@pytest.mark.parametrize("count", ["years", "rows"])
+def test_an_event_that_was_recoded_is_not_counted_from_the_source(count):
+    panel = fd.dyad_years(1990, 2000, directed=False).add(fd.disputes("cow"))
+    fatal = with_column(panel, cowmidongoing=pl.when(pl.col("fatality") > 0).then("cowmidongoing").otherwise(0))
+    with pytest.raises(fd.FoedusError, match="your column cowmidongoing is not the source's any more; rename it"):
+        fatal.add(fd.peace_years("cowmidongoing", count=count))
+    with pytest.raises(fd.FoedusError, match="rename it"):
+        fatal.add(fd.peace_years(count=count))
+    texts = with_column(panel, cowmidongoing=pl.lit("no"))
+    with pytest.raises(fd.FoedusError, match="rename it"):
+        texts.add(fd.peace_years("cowmidongoing", count=count))
+    expected = panel.add(fd.peace_years(count=count)).frame["cowmidspell"]
+    wide = with_column(panel, cowmidongoing=pl.col("cowmidongoing").cast(pl.Float64))
+    assert wide.add(fd.peace_years(count=count)).frame["cowmidspell"].equals(expected)
+
+
+@pytest.mark.mirror
+def test_an_event_as_its_source_has_it_is_counted_whatever_else_was_edited():
+    for panel in (
+        fd.state_years(1990, 2010).add(fd.wars("intra")),  # Somalia 2008 stands outside the coverage
+        fd.state_years(1990, 2012).add(fd.disputes("gml", init="sidea-orig")),
+        fd.state_years(1990, 2012).add(fd.crosswalk(), fd.armed_conflicts("intrastate")),
+    ):
+        kept = replace(panel, frame=panel.frame.sample(fraction=0.5, shuffle=True, seed=3))
+        spells = kept.add(fd.peace_years()).frame
+        whole = panel.add(fd.peace_years()).frame
+        assert spells.equals(kept.frame.join(whole, on=kept.frame.columns, nulls_equal=True, maintain_order="left"))
+
+
+@pytest.mark.mirror
+def test_what_a_variable_of_the_same_call_brings_can_be_counted():
+    panel = fd.dyad_years(1990, 2000, directed=False)
+    for count in ("years", "rows"):
+        at_once = panel.add(fd.rivalries(), fd.peace_years("ongoingrivalry", count=count))
+        assert at_once.frame.equals(panel.add(fd.rivalries()).add(fd.peace_years("ongoingrivalry", count=count)).frame)
+        assert at_once.variables[0].name == "rivalries()"
+    with pytest.raises(fd.FoedusError, match="no such event"):
+        panel.add(fd.peace_years("ongoingrivalry"), fd.rivalries())
+
+
+@pytest.mark.mirror
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [
+        ("year", "the column holds 1990, 1991"),
+        ("cw_name", "'United States of America'"),
+        ("twice", "the column holds 2;"),
+        ("half", "the column holds 0.5;"),
+    ],
+)
+def test_a_column_that_is_no_indicator_is_refused(column, shown):
+    panel = with_column(fd.state_years(1990, 1992), twice=pl.col("ccode") % 3, half=pl.lit(0.5))
+    with pytest.raises(fd.FoedusError, match=shown):
+        panel.add(fd.peace_years(column))
+    with pytest.raises(fd.FoedusError, match="name the event or the column"):
+        fd.peace_years(7)
+
+
+@pytest.mark.mirror
+def test_truths_count_as_ones_do():
+    panel = with_column(fd.state_years(1990, 1999), strike=(pl.col("year") % 4 == 0).cast(pl.Int8), never=pl.lit(None))
+    truths = with_column(panel, strike=pl.col("strike").cast(pl.Boolean))
+    assert (
+        truths.add(fd.peace_years("strike")).frame["strikespell"].to_list()
+        == panel.add(fd.peace_years("strike")).frame["strikespell"].to_list()
+    )
+    assert panel.add(fd.peace_years("never")).frame["neverspell"].is_null().all()
+
+
+@pytest.mark.mirror
+def test_years_without_a_row_are_told_of_the_rows_own_span():
+    panel = with_column(fd.state_years(1990, 1999), strike=pl.lit(0))
+    quiet = fd.dyad_years(1990, 1992, directed=False)
+    assert quiet.add(fd.peace_years("cowmidongoing", count="rows")).notes == ()
+    assert panel.add(fd.peace_years("strike")).notes == ()
+    sparse = replace(panel, frame=panel.frame.filter((pl.col("year") != 1995) | (pl.col("ccode") > 20)).reverse())
+    for count, what in (("years", "counts them"), ("rows", "as if there were none")):
+        told = sparse.add(fd.peace_years("strike", count=count)).notes
+        assert told[0].startswith("strikespell: 2 states have years without a row")
+        assert what in told[0]
+    assert "cowmidspell: 2 states" in sparse.add(fd.peace_years("cowmidongoing", count="rows")).notes[0]
+
+
+@pytest.mark.mirror
+def test_an_event_of_states_is_none_of_dyads():
+    with pytest.raises(fd.FoedusError, match="is a variable of states"):
+        fd.dyad_years(1990, 1991).add(fd.disputes("gml"), fd.peace_years("gmlmidonset_init"))

@@ -100,3 +100,9 @@ def test_gaps_are_counted(years):
 def test_null_events_give_null_counts():
     rows = rows_of([(2, 1816), (2, 1817), (2, 1818)])
     assert spells.since_rows(rows, pl.Series([0, None, 0]), years=False).to_list() == [0, None, 2]
+
+
+@given(lives, st.integers(0, 99))
+def test_years_without_a_row_are_counted(years, seed):
+    interrupted = spells.between_rows(rows_of(shuffled(years, seed)))
+    assert interrupted == sum(len(years[code]) < max(years[code]) - min(years[code]) + 1 for code in CODES)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 import pytest
 from parity import differing, reference
@@ -157,3 +158,33 @@ def test_what_cannot_be_is_refused_before_any_file_is_read(make, first, last, sy
 def test_a_first_year_after_the_files_end_asks_for_the_last():
     with pytest.raises(fd.FoedusError, match="ends in 2016, before 2020; name the last year too"):
         fd.dyad_years(2020)
+
+
+@pytest.mark.parametrize("make", [fd.dyad_years, fd.state_years])
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        (("1990", 1992), "'1990' is no year; write the first and the last year as whole numbers"),
+        ((1990.5,), "1990.5 is no year"),
+        ((range(1990, 1993),), r"range\(1990, 1993\) is no year"),
+        ((1990, True), "True is no year"),
+        ((None, "1992"), "'1992' is no year"),
+        ((None,), "None is no year"),
+    ],
+)
+def test_years_are_whole_numbers(make, years, told):
+    with pytest.raises(fd.FoedusError, match=told):
+        make(*years)
+
+
+@pytest.mark.mirror
+def test_whole_numbers_of_numpy_are_years():
+    assert fd.state_years(np.int64(1990), np.int32(1991)).frame.equals(fd.state_years(1990, 1991).frame)
+    assert fd.dyad_years(np.int64(1990), np.int32(1991)).frame.equals(fd.dyad_years(1990, 1991).frame)
+
+
+def test_direction_and_system_are_checked():
+    with pytest.raises(fd.FoedusError, match="directed='no': write True"):
+        fd.dyad_years(1990, 1992, directed="no")
+    with pytest.raises(fd.FoedusError, match="unknown state system"):
+        fd.dyad_years(1990, 1992, system=["cow"])

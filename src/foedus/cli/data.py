@@ -108,12 +108,14 @@ def cite(
     Example: foedus cite panel.parquet > sources.bib
     """
     from foedus.cli.output import print_json
-    from foedus.sources.citation import bibtex, references
+    from foedus.sources.citation import bibtex, references, software
     from foedus.sources.registry import source
 
     ids = list(dict.fromkeys(i for word in what for i in (_of_panel(Path(word)) if _is_file(word) else [word])))
     if format == "bibtex":
         typer.echo(bibtex(ids), nl=False)
+        if any(_is_file(word) for word in what):
+            typer.echo(f"\n{software()}", nl=False)
     elif format == "text":
         typer.echo("\n".join(references(ids)))
     else:

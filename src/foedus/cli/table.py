@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,8 +47,13 @@ def table(
 
     if unit not in ("dyad-years", "state-years"):
         raise BadPanel(f"{unit!r} is no unit of analysis; write dyad-years or state-years")
+    if unit == "state-years" and (relevant or undirected):
+        given = "--relevant" if relevant else "--undirected"
+        raise BadPanel(f"{given} is about pairs of states, and this is a table of state-years; leave it out")
     writable(output)
     wanted = [_variable(told) for told in add or []]
+    if relevant:
+        wanted += _for_relevance(wanted, system)
     panel = _universe(unit, first, last, system, directed=not undirected)
     _say(f"{panel.frame.height:,} {unit}")
     panel = panel.add(*wanted, progress=_say)
@@ -68,6 +74,15 @@ def _universe(unit: str, first: int, last: int | None, system: str, *, directed:
     return dyad_years(first, last, system=system, directed=directed)  # type: ignore[arg-type]
 
 
+def _for_relevance(wanted: list[Variable], system: str) -> list[Variable]:
+    """What --relevant needs besides the variables that were named."""
+    from foedus.tables.relevance import lacking
+
+    if system == "gw" and not any(variable.name == "crosswalk()" for variable in wanted):
+        raise BadPanel("--relevant comes from sources in cow codes and this table has gw codes; write --add crosswalk")
+    return lacking(wanted)
+
+
 def _variable(told: str) -> Variable:
     """`disputes:gml` or `similarity:corpus:scale=binary` as the call that it means."""
     import foedus
@@ -80,6 +95,10 @@ def _variable(told: str) -> Variable:
         raise UnknownName("variable", name, VARIABLES, f"known are {', '.join(VARIABLES)}")
     make: Callable[..., Variable] = getattr(foedus, name)
     named = dict(part.split("=", 1) for part in given if "=" in part)
+    parameters = signature(make).parameters
+    for key, value in named.items():
+        if key in parameters and "bool" in str(parameters[key].annotation) and value not in _TRUTH:
+            raise BadPanel(f"--add {told}: {key} is true or false, not {value!r}")
     try:
         return make(*(part for part in given if "=" not in part), **{k: _TRUTH.get(v, v) for k, v in named.items()})
     except TypeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from foedus.sources.bibliography import Entry
 
-__all__ = ["bibtex", "reference", "references"]
+__all__ = ["bibtex", "reference", "references", "software"]
 
 
 def bibtex(ids: Iterable[str]) -> str:
@@ -51,6 +52,23 @@ def reference(id: str) -> str:  # noqa: A002 - as in the registry
     Goemans, Henk E., Kristian Skrede Gleditsch and Giacomo Chiozza. 2009. "Introducing Archigos: A Dataset of Political Leaders." Journal of Peace Research 46(2): 269-283. https://doi.org/10.1177/0022343308100719
     """  # noqa: E501 - one line is what it gives
     return " ".join(references([id]))
+
+
+def software(used: str | None = None) -> str:
+    """The BibTeX entry of Foedus itself, whose treaty files are data as well: `alliances("corpus")` rests on them.
+
+    Args:
+        used: the version with which something was made; left out, this one.
+
+    >>> print(software("0.1.0").splitlines()[3])
+      version = {0.1.0},
+    """
+    used = used or version("foedus")
+    return (
+        "@software{foedus,\n  author = {{The Foedus authors}},\n"
+        "  title = {Foedus: military alliances made computable, with its corpus of treaties},\n"
+        f"  version = {{{used}}},\n  year = {{2026}},\n}}\n"
+    )
 
 
 def _entries(ids: Iterable[str]) -> list[Entry]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import BadPanel
+from foedus.tables.asked import not_a_variable
+from foedus.tables.at_hand import at_hand
+from foedus.tables.keys import check_keys, check_table
 from foedus.tables.rows import Rows, codes_of
 
 if TYPE_CHECKING:
@@ -59,40 +62,27 @@ class Panel:
     def add(self, *variables: Variable, progress: Callable[[str], None] | None = None) -> Panel:
         """The panel with these variables, in the order in which they are named.
 
-        Everything is checked before any work; all that is wrong is said at once. Rows are never added, lost or
-        moved. Two variables that share the name of a column get their source's name before it, both of them
-        (`cow_dispnum`, `gml_dispnum`).
+        Everything is checked before any work; all that is wrong is said at once, and so are the data sets that are
+        not here and cannot be fetched. Rows are never added, lost or moved. Two variables that share the name of a
+        column get their source's name before it, both of them (`cow_dispnum`, `gml_dispnum`).
 
         Args:
             variables: what `fd.majors()`, `fd.alliances()` and their like give.
             progress: is told the name of each variable when it has come.
 
         Raises:
-            BadPanel: a variable that is held already, that does not fit the unit or the state system, or a frame
-                whose keys are missing or repeat.
-            SourceMissing: the source's file is not here and cannot be fetched.
+            BadPanel: something that is no variable; a variable that is held already, that does not fit the unit or the
+                state system, or that comes too late for what was counted from it; a frame that is no polars DataFrame,
+                or whose keys are missing, repeat, pair a state with itself or turn an undirected pair around.
+            SourceMissing: the files of sources that are not here and cannot be fetched.
         """
-        self._check_frame()
-        panel = self
-        wrong: list[str] = []
-        bound: list[Variable] = []
-        for variable in variables:
-            try:
-                fits = variable if variable.bind is None else variable.bind(replace(self, variables=panel.variables))
-            except BadPanel as error:
-                wrong.append(str(error))
-                continue
-            problem = panel._problem(fits, tuple(bound))
-            if problem:
-                wrong.append(problem)
-                continue
-            bound.append(fits)
-            panel = replace(panel, variables=(*panel.variables, fits))
-        if wrong:
-            raise BadPanel("\n".join(wrong))
+        check_table(self.frame)
+        ends = ("",) if self.unit == "state" else ("1", "2")
+        check_keys(self.frame, [f"{_CODES[self.system]}{end}" for end in ends], self.rows, self.first, self.last)
         panel = self
         rows: dict[str, Rows] = {}
-        for variable in bound:
+        for fits in self._bound(variables):
+            variable = fits if fits.bind is None else fits.bind(panel)
             system = panel.system_for(variable)
             if system not in rows:
                 rows[system] = panel.rows(system)
@@ -109,9 +99,9 @@ class Panel:
         year = codes_of(self.frame["year"])
         return Rows(self.unit, self.directed is not False, system or self.system, one, two, year, self.first, self.last)
 
-    def system_for(self, variable: Variable) -> SystemName:
+    def system_for(self, variable: Variable, coming: tuple[Variable, ...] = ()) -> SystemName:
         """The system of codes in which a variable meets this panel: its own if the source speaks it."""
-        reached: list[SystemName] = [s for s in self._systems() if s in variable.systems]
+        reached: list[SystemName] = [s for s in self._systems(coming) if s in variable.systems]
         return reached[0] if reached else "gw" if self.system == "cow" else "cow"
 
     def to_pandas(self) -> Any:
@@ -121,10 +111,10 @@ class Panel:
         return pd.DataFrame({name: self.frame[name].to_numpy() for name in self.frame.columns})
 
     def cite(self) -> str:
-        """BibTeX for every source behind these columns, the state system among them."""
-        from foedus.sources.citation import bibtex  # noqa: PLC0415 - read when asked
+        """BibTeX for every source behind these columns, the state system and Foedus itself among them."""
+        from foedus.sources.citation import bibtex, software  # noqa: PLC0415 - read when asked
 
-        return bibtex(self.sources())
+        return f"{bibtex(self.sources())}\n{software()}"
 
     def sources(self) -> tuple[str, ...]:
         """The ids of the data sets behind these columns, in the order in which they came."""
@@ -149,6 +139,31 @@ class Panel:
 
         return politically_relevant(self)
 
+    def _bound(self, variables: tuple[Variable, ...]) -> list[Variable]:
+        """These variables for this panel, once everything is known to fit and every source to be here."""
+        wrong: list[str] = []
+        bound: list[Variable] = []
+        needed: list[str] = []
+        held = self
+        for variable in variables:
+            problem = not_a_variable(variable)
+            if problem is None:
+                try:
+                    fits = variable if variable.bind is None else variable.bind(held)
+                    problem = held._problem(fits, tuple(bound))
+                except BadPanel as error:
+                    problem = str(error)
+            if problem is not None:
+                wrong.append(problem)
+                continue
+            bound.append(fits)
+            needed += fits.sources.get(self.system_for(fits, tuple(bound)), ())
+            held = replace(held, variables=(*held.variables, fits))
+        if wrong:
+            raise BadPanel("\n".join(wrong))
+        at_hand(needed)
+        return bound
+
     def _systems(self, coming: tuple[Variable, ...] = ()) -> tuple[SystemName, ...]:
         """The systems whose codes the frame has, or will have when these variables have come."""
         ends = ("",) if self.unit == "state" else ("1", "2")
@@ -170,6 +185,9 @@ class Panel:
                 "add fd.crosswalk() first"
             )
         new = variable.columns[self.unit]
+        late = next((v for v in self.variables for c in new if c in v.records and c in variable.records), None)
+        if late:
+            return f"{variable.name} decides what {late.name} counts, and comes after it; add it before {late.name}"
         here = {*self.frame.columns, *(name for v in coming for name in v.columns[self.unit])}
         held = {name: v for v in self.variables for name in v.columns[self.unit]}
         twin = next((c for c in new if c in held and c in here and held[c].prefix == variable.prefix), None)
@@ -181,27 +199,6 @@ class Panel:
         if mine:
             return f"{variable.name} would overwrite your columns {', '.join(mine)}; rename or drop them first"
         return None
-
-    def _check_frame(self) -> None:
-        ends = ("",) if self.unit == "state" else ("1", "2")
-        wanted = [*(f"{_CODES[self.system]}{end}" for end in ends), "year"]
-        missing = [name for name in wanted if name not in self.frame.columns]
-        if missing:
-            raise BadPanel(f"the frame has no column {', '.join(missing)} any more; a panel needs {', '.join(wanted)}")
-        nulls = [name for name in wanted if self.frame[name].null_count() or not self.frame[name].dtype.is_integer()]
-        if nulls:
-            raise BadPanel(f"the frame's {', '.join(nulls)} must be whole numbers without nulls")
-        strange = [name for name in wanted[:-1] if not self.frame[name].is_between(1, 999).all()]
-        if strange:
-            raise BadPanel(f"the frame's {', '.join(strange)} must be codes of states, from 1 to 999")
-        if self.frame.height and not self.first <= self.frame["year"].min() <= self.frame["year"].max() <= self.last:  # type: ignore[operator]
-            raise BadPanel(f"the frame has years outside {self.first} to {self.last}, for which the panel was made")
-        if self.rows().repeats:
-            twice = self.frame.filter(self.frame.select(wanted).is_duplicated()).select(wanted).row(0)
-            raise BadPanel(
-                f"the frame's keys repeat: {', '.join(wanted)} = {twice} stands more than once; "
-                "keep one row for each before you add a variable"
-            )
 
     def _with(self, variable: Variable, rows: Rows) -> Panel:
         """The panel with the columns of one variable that fits; names that clash get their sources before them."""

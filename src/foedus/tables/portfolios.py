@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Similarity", "chance_corrected", "s_score"]
+__all__ = ["Similarity", "chance_corrected", "s_score", "s_scores"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,14 +54,24 @@ def s_score(
     [[1.0, 1.0, -1.0], [1.0, 1.0, -1.0], [-1.0, -1.0, 1.0]]
     """
     weight = np.ones(portfolios.shape[1]) if weights is None else weights
+    return s_scores(portfolios, weight[None, :], largest)[0]
+
+
+def s_scores(
+    portfolios: NDArray[np.int8], weights: NDArray[np.float64], largest: int = 3
+) -> tuple[NDArray[np.float64], ...]:
+    """S for several weightings of the same portfolios, shape (weightings, states): what `s_score` gives for each."""
     # |a - b| is the number of levels that one row has reached and the other has not: all levels in one product.
     reached = np.concatenate([portfolios >= level for level in range(1, largest + 1)], axis=1).astype(np.float64)
-    weighted = reached * np.tile(weight, largest)
-    total = weighted.sum(axis=1)
+    return tuple(_s(reached, np.tile(weight, largest)) for weight in weights)
+
+
+def _s(reached: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    total = reached @ weight
     with np.errstate(divide="ignore", invalid="ignore"):
-        scale = np.float64(2) / (largest * weight.sum())
+        scale = np.float64(2) / weight.sum()
         # d = total_i + total_j - 2 x the weight of the levels that both have reached
-        score: NDArray[np.float64] = (weighted * (2 * scale)) @ reached.T
+        score: NDArray[np.float64] = (reached * (2 * scale * weight)) @ reached.T
         score += (1 - scale * total)[:, None]
         score -= scale * total
     return score

@@ -1,8 +1,8 @@
 """A source as a frame: read once, kept as Arrow beside the download.
 
 R data and CSV are slow to parse and the same bytes always give the same frame, so the parsed frame is kept in the
-cache folder under the digest of the source and of the rules of reading. Whole numbers become integers (32 bits where
-they fit), not-a-number becomes null; nothing else is changed here.
+cache folder under the digest of the source and of the rules of reading. Whole numbers become integers, of 32 bits where
+the product of any two of them fits into 32 bits too; not-a-number becomes null. Nothing else is changed here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from foedus.sources.registry import Source
 
 __all__ = ["read"]
+
+_SAFE = 46_340  # its square is the largest that fits into 32 bits: users multiply columns, and nothing warns them
 
 
 def read(name: str) -> pl.DataFrame:
@@ -102,5 +104,6 @@ def _whole(column: pl.Series) -> pl.Series:
         if not bool((column.is_null() | (column == column.round(0)) & (column.abs() < 2**53)).all()):
             return column
         column = column.cast(pl.Int64)
-    small = column.abs().max()
-    return column.cast(pl.Int32) if small is None or int(small) < 2**31 else column.cast(pl.Int64)  # type: ignore[arg-type]
+    largest = column.abs().max()
+    fits = largest is None or int(largest) <= _SAFE  # type: ignore[arg-type]
+    return column.cast(pl.Int32) if fits else column.cast(pl.Int64)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from foedus.errors import BadPanel
+from foedus.tables.keys import check_table
 from foedus.tables.variables.contiguity import contiguity
 from foedus.tables.variables.majors import majors
 
 if TYPE_CHECKING:
-    from foedus.tables.panel import Panel
+    from collections.abc import Iterable
 
-__all__ = ["politically_relevant"]
+    from foedus.tables.panel import Panel
+    from foedus.tables.variable import Variable
+
+__all__ = ["lacking", "politically_relevant"]
 
 _RELEVANT = (pl.col("conttype") >= 1) | (pl.col("cowmaj1") == 1) | (pl.col("cowmaj2") == 1)
 
@@ -39,12 +43,11 @@ def politically_relevant(panel: Panel) -> Panel:
     """
     if panel.unit != "dyad":
         raise BadPanel("politically_relevant() is about dyads, and this is a panel of state-years; use fd.dyad_years")
+    check_table(panel.frame)
     if "prd" in panel.frame.columns:
         raise BadPanel("this panel has a column prd already; filter on it, or rename it first")
-    held = {name for variable in panel.variables for name in variable.columns["dyad"]}
-    wanted = (contiguity(), majors())
-    panel = panel.add(*(v for v in wanted if not held.issuperset(v.columns["dyad"])))
-    gone = [name for v in wanted for name in v.columns["dyad"] if name not in panel.frame.columns]
+    panel = panel.add(*lacking(panel.variables))
+    gone = [name for v in lacking(()) for name in v.columns["dyad"] if name not in panel.frame.columns]
     if gone:
         raise BadPanel(f"politically_relevant() needs the columns {', '.join(gone)}, and this panel has lost them")
     marked = panel.frame.with_columns(_RELEVANT.cast(pl.Int32).alias("prd"))
@@ -54,3 +57,9 @@ def politically_relevant(panel: Panel) -> Panel:
         f", {unknown:,} of them with prd null: no source says whether they are relevant." if unknown else "."
     )
     return replace(panel, frame=kept, notes=(*panel.notes, note))
+
+
+def lacking(held: Iterable[Variable]) -> list[Variable]:
+    """Of the variables by which relevance is judged, those whose columns none of these brings."""
+    here = {name for variable in held for name in variable.columns.get("dyad", ())}
+    return [v for v in (contiguity(), majors()) if not here.issuperset(v.columns["dyad"])]

@@ -15,11 +15,12 @@ import polars as pl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Match", "Rows", "Unit"]
+__all__ = ["CODES", "Match", "Rows", "Unit", "codes_of"]
 
 Unit = Literal["dyad", "state"]
 
-_CODES = 1000  # both systems number their states from 2 to 990
+CODES = 1000
+"""Both systems number their states below this, from 2 to 990."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Rows:
 
     def unit_number(self, one: NDArray[np.int32], two: NDArray[np.int32]) -> NDArray[np.int32]:
         """The number of a dyad or of a state."""
-        return one * np.int32(_CODES) + two if self.unit == "dyad" else one
+        return one * np.int32(CODES) + two if self.unit == "dyad" else one
 
     def covered(self, span: tuple[int, int] | None, side: int | None = None) -> NDArray[np.bool_] | None:
         """Which rows lie in these years and have their codes (or that of one side, 1 or 2); None if every one does."""
@@ -139,8 +140,8 @@ class Rows:
     def state_match(self, side: int, code: NDArray[np.int32], year: NDArray[np.int32]) -> NDArray[np.int32]:
         """For every row, the source's row for its first (1) or second (2) state in its year, or -1."""
         width = self.last - self.first + 1
-        grid = np.full(_CODES * width, -1, dtype=np.int32)
-        within = np.flatnonzero((year >= self.first) & (year <= self.last) & (code > 0) & (code < _CODES))
+        grid = np.full(CODES * width, -1, dtype=np.int32)
+        within = np.flatnonzero((year >= self.first) & (year <= self.last) & (code > 0) & (code < CODES))
         grid[code[within] * width + (year[within] - self.first)] = within
         mine = self.one if side == 1 else self.two
         return grid[mine * np.int32(width) + (self.year - np.int32(self.first))]

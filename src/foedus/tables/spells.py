@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from foedus.tables.align import Span
     from foedus.tables.rows import Rows
 
-__all__ = ["across_gaps", "since_rows", "since_years"]
+__all__ = ["across_gaps", "between_rows", "since_rows", "since_years"]
 
 _CODES = 1000
 
@@ -56,6 +56,14 @@ def across_gaps(rows: Rows) -> int:
     _, gaps = _lives(rows)
     units = np.unique(rows.unit_number(rows.one, rows.two))
     return int(gaps[units].sum())
+
+
+def between_rows(rows: Rows) -> int:
+    """How many of these units have no row in a year between their first row and their last."""
+    order = slice(None) if rows.order is None else rows.order
+    unit, year = rows.unit_number(rows.one, rows.two)[order], rows.year[order]
+    skipped = (unit[1:] == unit[:-1]) & (np.diff(year) > 1)
+    return len(np.unique(unit[1:][skipped]))
 
 
 def since_rows(rows: Rows, events: pl.Series, *, years: bool) -> pl.Series:

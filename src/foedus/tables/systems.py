@@ -118,7 +118,7 @@ def state_system(name: str) -> StateSystem:
         BadPanel: neither `cow` nor `gw`.
         SourceMissing: its file is not here and cannot be fetched.
     """
-    if name not in _FILES:
+    if not isinstance(name, str) or name not in _FILES:
         raise BadPanel(f"unknown state system {name!r}; write 'cow' (Correlates of War) or 'gw' (Gleditsch and Ward)")
     file, code, label = _FILES[name]
     spells: dict[int, list[tuple[date, date, str]]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,15 +37,17 @@ def dyad_years(
         A panel with `ccode1, ccode2, year` (or `gwcode1, gwcode2, year, microstate1, microstate2`), in that order.
 
     Raises:
-        BadPanel: an unknown system, years reversed, or years that no source reaches.
+        BadPanel: an unknown system, years that are no whole numbers, are reversed, or that no source reaches.
 
     >>> import foedus as fd
     >>> fd.dyad_years(1990, 1991, directed=False).frame.shape  # doctest: +SKIP
     (23546, 3)
     """
+    if not isinstance(directed, bool):
+        raise BadPanel(f"directed={directed!r}: write True (each pair in both directions) or False (once)")
     _check_years(first, last)
     members = state_system(system)
-    last = _last(first, last, members)
+    first, last = int(first), _last(first, last, members)
     together = members.together(first, last)
     if not directed:
         together[np.tril_indices(len(members.codes))] = False
@@ -52,11 +55,11 @@ def dyad_years(
     years = last - first + 1
     flat = np.flatnonzero(together.reshape(-1))
     base = np.repeat(np.arange(counts.size, dtype=np.int32) * years - first, counts.reshape(-1))
-    each = np.tile(members.codes, len(members.codes))
+    codes = members.codes.astype(np.int64)  # wide: scholars make one number of two codes and a year
     columns = {
-        f"{members.code}1": np.repeat(members.codes, counts.sum(axis=1)),
-        f"{members.code}2": np.repeat(each, counts.reshape(-1)),
-        "year": (flat - base).astype(np.int32),
+        f"{members.code}1": np.repeat(codes, counts.sum(axis=1)),
+        f"{members.code}2": np.repeat(np.tile(codes, len(codes)), counts.reshape(-1)),
+        "year": flat - base,
     }
     if members.name == "gw":
         columns["microstate1"] = np.repeat(members.microstates, counts.sum(axis=1))
@@ -76,27 +79,35 @@ def state_years(first: int = FIRST_YEAR, last: int | None = None, *, system: Sys
         A panel with `ccode, cw_name, year` (or `gwcode, gw_name, microstate, year`), by code and year.
 
     Raises:
-        BadPanel: an unknown system, years reversed, or years that no source reaches.
+        BadPanel: an unknown system, years that are no whole numbers, are reversed, or that no source reaches.
     """
     _check_years(first, last)
     members = state_system(system)
-    last = _last(first, last, members)
+    first, last = int(first), _last(first, last, members)
     row, year = np.nonzero(members.exists(first, last))
     columns = {
-        members.code: pl.Series(members.codes[row]),
+        members.code: pl.Series(members.codes[row].astype(np.int64)),
         members.label: pl.Series(members.called(row, year + first).tolist(), dtype=pl.String),
         **({"microstate": pl.Series(members.microstates[row])} if members.name == "gw" else {}),
-        "year": pl.Series((year + first).astype(np.int32)),
+        "year": pl.Series(year + first),
     }
     return Panel(pl.DataFrame(columns), "state", members.name, None, first, last, notes=_carried(members, last))
 
 
 def _check_years(first: int, last: int | None) -> None:
+    strange = [year for year in (first, last) if year is not None and not _is_whole(year)]
+    if strange or first is None:
+        shown = ", ".join(map(repr, strange)) or "None"
+        raise BadPanel(f"{shown} is no year; write the first and the last year as whole numbers, as in (1990, 1992)")
     if last is not None and first > last:
         raise BadPanel(f"the years are reversed: {first} comes after {last}; write the earlier year first")
     if not (FIRST_YEAR <= first <= LAST_YEAR and (last is None or last <= LAST_YEAR)):
         told = first if last is None else f"{first} to {last}"
         raise BadPanel(f"{told}: no source reaches outside {FIRST_YEAR} to {LAST_YEAR}; name years within them")
+
+
+def _is_whole(year: object) -> bool:
+    return isinstance(year, Integral) and not isinstance(year, bool)
 
 
 def _last(first: int, last: int | None, members: StateSystem) -> int:
@@ -106,7 +117,7 @@ def _last(first: int, last: int | None, members: StateSystem) -> int:
             f"the file of the {members.name} system ends in {members.end.year}, before {first}; name the last year too "
             "and states alive at its end are carried forward"
         )
-    return members.end.year if last is None else last
+    return members.end.year if last is None else int(last)
 
 
 def _carried(members: StateSystem, last: int) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ def alliances(*, symmetric: bool | None = None) -> Variable:
     ATOP 5.1 (Leeds, Ritter, Mitchell and Long 2002): `atop_alliance` is 1 if any alliance binds the two, and the five
     kinds are 1 if the first state promises `atop_defense`, `atop_offense`, `atop_neutral`, `atop_nonagg` or
     `atop_consul` to the second. A promise need not be mutual: in 170 directed dyad-years there is an alliance and no
-    promise in this direction. For states, `atop_allies` counts the allied states, `atop_defense_allies` and so on those
-    to whom the state owes that kind.
+    promise in this direction, and in some of them none in the other either. For states, `atop_allies` counts the allied
+    states, `atop_defense_allies` and so on those to whom the state owes that kind.
 
     Args:
         symmetric: take the larger of both directions. Left out: no for directed dyads, yes for undirected ones.

@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from foedus.errors import BadPanel
-from foedus.tables.portfolios import chance_corrected, s_score
+from foedus.tables.portfolios import chance_corrected, s_scores
 from foedus.tables.read import read
+from foedus.tables.rows import CODES
 from foedus.tables.systems import state_system
 from foedus.tables.variable import Variable
 from foedus.tables.variables.alliances import ATOP_YEARS, KINDS, atop_promises
@@ -26,7 +27,6 @@ __all__ = ["similarity", "similarity_variable"]
 
 _COLUMNS = ("s_unweighted", "s_capability", "kappa", "pi")
 _VALUE = {"consul": 1, "neutral": 2, "nonagg": 2, "defense": 3, "offense": 3}
-_CODES = 1000
 
 
 def similarity(*, scale: str = "valued") -> Variable:
@@ -49,7 +49,14 @@ def similarity(*, scale: str = "valued") -> Variable:
 
 
 def similarity_variable(
-    name: str, prefix: str, promises: Callable[[], pl.DataFrame], covers: Span, sources: tuple[str, ...], scale: str
+    name: str,
+    prefix: str,
+    promises: Callable[[], pl.DataFrame],
+    covers: Span,
+    sources: tuple[str, ...],
+    scale: str,
+    *,
+    note: str | None = None,
 ) -> Variable:
     """The similarity of portfolios made of these directed promises (see `alliance_variable`)."""
     if scale not in ("valued", "binary"):
@@ -62,72 +69,79 @@ def similarity_variable(
         columns={"dyad": _COLUMNS},
         build=lambda rows: _build(rows, promises(), prefix, covers, scale),
         prefix=prefix,
+        note=None if note is None else lambda _: note,
     )
 
 
 def _build(rows: Rows, promises: pl.DataFrame, prefix: str, covers: Span, scale: str) -> list[pl.Series]:
-    first, last = max(covers[0], rows.first), min(covers[1], rows.last)
-    made = np.full((len(rows), len(_COLUMNS)), np.nan)
-    if first <= last:
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only here
+    """The measures of every year one after the other in flat arrays, then for each row its place in them."""
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only here
 
-        cube = _Portfolios(promises, prefix, first, last, scale)
-        by_year = np.argsort(rows.year.astype(np.int16), kind="stable")
-        ends = np.searchsorted(rows.year[by_year], np.arange(first, last + 2))
-        with threadpool_limits(1, user_api="blas"):  # products so small that threads wait for one another
-            for year in range(first, last + 1):
-                here = by_year[ends[year - first] : ends[year - first + 1]]
-                if len(here):
-                    cube.fill(year, made, here, rows.one[here], rows.two[here])
-    return [pl.Series(column, values, nan_to_null=True) for column, values in zip(_COLUMNS, made.T.copy(), strict=True)]
+    first, last = max(covers[0], rows.first), min(covers[1], rows.last)
+    if first > last:
+        return [pl.repeat(None, len(rows), dtype=pl.Float64, eager=True).alias(column) for column in _COLUMNS]
+    cube = _Portfolios(promises, prefix, first, last, scale)
+    with threadpool_limits(1, user_api="blas"):  # products so small that threads wait for one another
+        measures = cube.measures()
+    at, there = cube.places(rows)
+    found = []
+    for column, flat in zip(_COLUMNS, measures, strict=True):
+        values = flat[at]
+        if not there.all():
+            values[~there] = np.nan
+        found.append(pl.Series(column, values, nan_to_null=True))
+    return found
 
 
 class _Portfolios:
-    """The portfolios of every year, and the measures of one."""
+    """The portfolios of every year, and the measures between them."""
 
     def __init__(self, promises: pl.DataFrame, prefix: str, first: int, last: int, scale: str) -> None:
         system = state_system("cow")
-        self._first, self._codes, self._largest = first, system.codes, 3 if scale == "valued" else 1
+        states, years = len(system.codes), last - first + 1
+        self._first, self._largest = first, 3 if scale == "valued" else 1
         self._alive = system.exists(first, last)
-        place = np.full(_CODES, -1, dtype=np.int32)
-        place[system.codes] = np.arange(len(system.codes))
-        self._values = np.zeros((last - first + 1, len(system.codes), len(system.codes)), dtype=np.int8)
+        self._place = np.full(CODES, -1, dtype=np.int32)
+        self._place[system.codes] = np.arange(states)
+        self._values = np.zeros((years, states, states), dtype=np.int8)
         told = promises.filter(pl.col("year").is_between(first, last))
-        one, two = (place[told[code].to_numpy()] for code in ("code1", "code2"))
+        one, two = (self._place[told[code].to_numpy()] for code in ("code1", "code2"))
         value = np.zeros(len(told), dtype=np.int8)
         for kind in KINDS:
             worth = _VALUE[kind] if scale == "valued" else 1
             value = np.maximum(value, told[f"{prefix}_{kind}"].fill_null(0).to_numpy().astype(np.int8) * np.int8(worth))
         known = (one >= 0) & (two >= 0)
         self._values[told["year"].to_numpy()[known] - first, one[known], two[known]] = value[known]
-        self._values[:, np.arange(len(system.codes)), np.arange(len(system.codes))] = self._largest
-        self._cinc = np.zeros((last - first + 1, len(system.codes)))
+        self._values[:, np.arange(states), np.arange(states)] = self._largest
+        self._cinc = np.zeros((years, states))
         shares = read("cow-nmc").filter(pl.col("year").is_between(first, last) & pl.col("cinc").is_not_null())
-        at = place[shares["ccode"].to_numpy()]
+        at = self._place[shares["ccode"].to_numpy()]
         self._cinc[shares["year"].to_numpy()[at >= 0] - first, at[at >= 0]] = shares["cinc"].to_numpy()[at >= 0]
+        self._members = self._alive.sum(axis=0).astype(np.int32)
+        self._starts = np.concatenate([[0], np.cumsum(self._members**2)]).astype(np.int32)
 
-    def fill(
-        self,
-        year: int,
-        made: NDArray[np.float64],
-        here: NDArray[np.intp],
-        one: NDArray[np.int32],
-        two: NDArray[np.int32],
-    ) -> None:
-        """Write the four measures of one year at these rows."""
-        alive = np.flatnonzero(self._alive[:, year - self._first])
-        place = np.full(_CODES, -1, dtype=np.int32)
-        place[self._codes[alive]] = np.arange(len(alive))
-        values = self._values[year - self._first][np.ix_(alive, alive)]
-        beyond_chance = chance_corrected(values)
-        measures = (
-            s_score(values, None, self._largest),
-            s_score(values, self._cinc[year - self._first, alive], self._largest),
-            beyond_chance.kappa,
-            beyond_chance.pi,
-        )
-        i, j = place[one], place[two]
-        both = (i >= 0) & (j >= 0)
-        if not both.all():
-            here, i, j = here[both], i[both], j[both]
-        made[here] = np.stack(measures, axis=-1).reshape(-1, len(_COLUMNS))[i * np.int32(len(alive)) + j]
+    def measures(self) -> NDArray[np.float64]:
+        """Shape (measures, all pairs of all years): year by year, each year's square matrix row by row."""
+        made = np.empty((len(_COLUMNS), self._starts[-1]))
+        for year in range(len(self._values)):
+            alive = np.flatnonzero(self._alive[:, year])
+            values = self._values[year][np.ix_(alive, alive)]
+            alike = s_scores(values, np.stack([np.ones(len(alive)), self._cinc[year, alive]]), self._largest)
+            beyond = chance_corrected(values)
+            here = slice(self._starts[year], self._starts[year + 1])
+            for row, matrix in zip(made, (*alike, beyond.kappa, beyond.pi), strict=True):
+                row[here] = matrix.reshape(-1)
+        return made
+
+    def places(self, rows: Rows) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """For every row, where its pair and year stand in the flat arrays, and whether they do."""
+        years, states = self._values.shape[:2]
+        rank = np.full((years, states + 1), -1, dtype=np.int32)  # the last one for codes that are no member ever
+        rank[:, :states] = np.where(self._alive, self._alive.cumsum(axis=0) - 1, -1).T
+        year = rows.year - np.int32(self._first)
+        inside = (year >= 0) & (year < years)
+        year = np.where(inside, year, np.int32(0))
+        base = year * np.int32(states + 1)
+        i, j = (rank.reshape(-1)[base + self._place[code] % np.int32(states + 1)] for code in (rows.one, rows.two))
+        there = inside & (i >= 0) & (j >= 0)
+        return np.where(there, self._starts[year] + i * self._members[year] + j, np.int32(0)), there
