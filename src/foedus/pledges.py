@@ -7,26 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import polars as pl
-
-from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadPanel
-from foedus.law.promises import promises
-from foedus.law.reading import treaties
 from foedus.tables.variables import alliances as atop
 from foedus.tables.variables import similarity as atop_similarity
-from foedus.terms.treaties import KINDS
-from foedus.world import SURVEYED
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from foedus.tables.variable import Variable
 
 __all__ = ["alliances", "similarity"]
 
-_YEARS = (1815, SURVEYED.year)
-_SHORT = dict(zip(KINDS, atop.KINDS, strict=True))
 _SELECTION = (
     "Obligations of the corpus: 0 says that no treaty of the shipped corpus binds, not that none did. The corpus is a "
     "selection in every year: of the undirected dyads with a defence obligation in ATOP it has none in 44 in 1950, 171 "
@@ -65,8 +54,12 @@ def alliances(source: Literal["atop", "corpus"] = "atop", *, symmetric: bool | N
     if source == "atop":
         return atop.alliances(symmetric=symmetric)
     _known(source, "alliances")
+    from foedus.promised import YEARS, corpus_promises  # noqa: PLC0415 - treaties and atlas, which ATOP does not need
+
     told = '"corpus"' if symmetric is None else f'"corpus", symmetric={symmetric}'
-    return atop.alliance_variable(f"alliances({told})", "corpus", _corpus, _YEARS, symmetric=symmetric, note=_SELECTION)
+    return atop.alliance_variable(
+        f"alliances({told})", "corpus", corpus_promises, YEARS, symmetric=symmetric, note=_SELECTION
+    )
 
 
 def similarity(
@@ -90,65 +83,14 @@ def similarity(
     if source == "atop":
         return atop_similarity.similarity(scale=scale)
     _known(source, "similarity")
+    from foedus.promised import YEARS, corpus_promises  # noqa: PLC0415 - as above
+
     told = '"corpus"' if scale == "valued" else f'"corpus", scale={scale!r}'
     return atop_similarity.similarity_variable(
-        f"similarity({told})", "corpus", _corpus, _YEARS, (), scale, note=_SELECTION
+        f"similarity({told})", "corpus", corpus_promises, YEARS, (), scale, note=_SELECTION
     )
 
 
 def _known(source: str, what: str) -> None:
     if source != "corpus":
         raise BadPanel(f"{what}({source!r}): unknown source; write 'atop' or 'corpus'")
-
-
-def _corpus() -> pl.DataFrame:
-    """What `code1` owes `code2` by the shipped treaties, by year: 1, 0, or null where dates leave it open."""
-    told = [
-        (p.promisor, p.promisee, _SHORT[p.kind], *_years(p.perhaps), *_years(p.bound)) for p in promises(treaties())
-    ]
-    names = ["one", "two", "kind", "first", "last", "from", "to"]
-    each = pl.DataFrame(told, schema=names, orient="row").select(
-        "one",
-        "two",
-        "kind",
-        "from",
-        "to",
-        year=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32),
-    )
-    codes = _codes()
-    yearly = (
-        each.explode("year")
-        .join(codes.rename({"state": "one", "code": "code1"}), on=["one", "year"])
-        .join(codes.rename({"state": "two", "code": "code2"}), on=["two", "year"])
-        .with_columns(sure=pl.col("year").is_between("from", "to").fill_null(value=False))
-    )
-    kinds = [_kleene(pl.col("kind") == kind).alias(f"corpus_{kind}") for kind in atop.KINDS]
-    alliance = _kleene(pl.lit(value=True)).alias("corpus_alliance")
-    return yearly.group_by("code1", "code2", "year").agg(alliance, *kinds).sort("code1", "code2", "year")
-
-
-def _kleene(of: pl.Expr) -> pl.Expr:
-    """1 if one of these promises is sure, else null if there is one at all, else 0."""
-    sure, any_at_all = (of & pl.col("sure")).any(), of.any()
-    return pl.when(sure).then(1).when(~any_at_all).then(0).otherwise(None).cast(pl.Int32)
-
-
-def _years(stretch: tuple[date, date] | None) -> tuple[int | None, int | None]:
-    return (None, None) if stretch is None else (stretch[0].year, min(stretch[1].year, SURVEYED.year))
-
-
-def _codes() -> pl.DataFrame:
-    """The Correlates of War code that each state had in each year; the list's last day is carried forward."""
-    listed = [(s.code, c.number, c.spell) for s in shipped_atlas().states for c in s.cow]
-    ends = max(spell.end for _, _, spell in listed if spell.end)
-    rows = [
-        (state, number, spell.start.year if spell.start else _YEARS[0], _until(spell.end, ends))
-        for state, number, spell in listed
-    ]
-    frame = pl.DataFrame(rows, schema=["state", "code", "first", "last"], orient="row")
-    years = pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32).alias("year")
-    return frame.select("state", pl.col("code").cast(pl.Int32), years).explode("year").unique()
-
-
-def _until(end: date | None, ends: date) -> int:
-    return SURVEYED.year if end is None or end >= ends else end.year

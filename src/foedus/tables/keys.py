@@ -34,8 +34,8 @@ def check_table(frame: object) -> None:
     )
 
 
-def check_keys(frame: pl.DataFrame, codes: list[str], rows: Callable[[], Rows], first: int, last: int) -> None:
-    """Refuse a frame whose rows are no longer states or pairs of states in years, each once.
+def check_keys(frame: pl.DataFrame, codes: list[str], rows: Callable[[], Rows], first: int, last: int) -> Rows:
+    """The rows as numbers; refuse a frame whose rows are no longer states or pairs of states in years, each once.
 
     Args:
         frame: the frame.
@@ -68,6 +68,7 @@ def check_keys(frame: pl.DataFrame, codes: list[str], rows: Callable[[], Rows], 
         )
     if numbers.unit == "dyad":
         _check_pairs(frame, wanted, numbers)
+    return numbers
 
 
 def _check_pairs(frame: pl.DataFrame, wanted: list[str], rows: Rows) -> None:

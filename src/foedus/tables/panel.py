@@ -78,9 +78,9 @@ class Panel:
         """
         check_table(self.frame)
         ends = ("",) if self.unit == "state" else ("1", "2")
-        check_keys(self.frame, [f"{_CODES[self.system]}{end}" for end in ends], self.rows, self.first, self.last)
+        codes = [f"{_CODES[self.system]}{end}" for end in ends]
+        rows = {str(self.system): check_keys(self.frame, codes, self.rows, self.first, self.last)}
         panel = self
-        rows: dict[str, Rows] = {}
         for fits in self._bound(variables):
             variable = fits if fits.bind is None else fits.bind(panel)
             system = panel.system_for(variable)
