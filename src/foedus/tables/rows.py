@@ -42,6 +42,7 @@ class Rows:
         one, two: the states' codes, 0 where a state has none in this system; for states `two` is `one`.
         year: the years.
         first, last: the years that the panel was made for.
+        memo: what was worked out for these rows already.
     """
 
     unit: Unit
@@ -52,7 +53,7 @@ class Rows:
     year: NDArray[np.int32]
     first: int
     last: int
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.year)
@@ -60,19 +61,19 @@ class Rows:
     @property
     def keys(self) -> NDArray[np.int32]:
         """One number a row."""
-        if "keys" not in self._memo:
-            self._memo["keys"] = self.number(self.one, self.two, self.year)
-        keys: NDArray[np.int32] = self._memo["keys"]
+        if "keys" not in self.memo:
+            self.memo["keys"] = self.number(self.one, self.two, self.year)
+        keys: NDArray[np.int32] = self.memo["keys"]
         return keys
 
     @property
     def order(self) -> NDArray[np.intp] | None:
         """The rows by state, state, year; None if they stand so already."""
-        if "order" not in self._memo:
+        if "order" not in self.memo:
             keys = self.keys
             ascending = bool((keys[1:] >= keys[:-1]).all())
-            self._memo["order"] = None if ascending else np.argsort(keys, kind="stable")
-        order: NDArray[np.intp] | None = self._memo["order"]
+            self.memo["order"] = None if ascending else np.argsort(keys, kind="stable")
+        order: NDArray[np.intp] | None = self.memo["order"]
         return order
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from foedus.tables.rows import CODES
 from foedus.tables.systems import FIRST_YEAR, state_system
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from foedus.tables.rows import Rows
 
 __all__ = ["across_gaps", "between_rows", "since_rows", "since_years"]
-
-_CODES = 1000
 
 
 def since_years(
@@ -54,8 +53,9 @@ def since_years(
 def across_gaps(rows: Rows) -> int:
     """How many of these units were interrupted: not in the system for a year between their first and their last."""
     _, gaps = _lives(rows)
-    units = np.unique(rows.unit_number(rows.one, rows.two))
-    return int(gaps[units].sum())
+    here = np.zeros(len(gaps), dtype=np.bool_)
+    here[rows.unit_number(rows.one, rows.two)] = True
+    return int((gaps & here).sum())
 
 
 def between_rows(rows: Rows) -> int:
@@ -121,13 +121,20 @@ def _after_last_event(
 
 def _lives(rows: Rows) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """For every unit, by its number: its first year in the system, and whether it was interrupted."""
+    if "lives" not in rows.memo:
+        rows.memo["lives"] = _read_lives(rows)
+    found: tuple[NDArray[np.int32], NDArray[np.bool_]] = rows.memo["lives"]
+    return found
+
+
+def _read_lives(rows: Rows) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     system = state_system(rows.system)
     if rows.unit == "state":
         alive, places = system.exists(FIRST_YEAR, rows.last), system.codes.astype(np.intp)
     else:
         alive = system.together(FIRST_YEAR, rows.last).reshape(-1, rows.last - FIRST_YEAR + 1)
-        places = (system.codes[:, None].astype(np.intp) * _CODES + system.codes[None, :]).reshape(-1)
-    first, gaps = np.zeros(_CODES * _CODES, dtype=np.int32), np.zeros(_CODES * _CODES, dtype=np.bool_)
+        places = (system.codes[:, None].astype(np.intp) * CODES + system.codes[None, :]).reshape(-1)
+    first, gaps = np.zeros(CODES * CODES, dtype=np.int32), np.zeros(CODES * CODES, dtype=np.bool_)
     begun = alive.argmax(axis=1)
     ended = alive.shape[1] - 1 - alive[:, ::-1].argmax(axis=1)
     first[places] = begun + FIRST_YEAR

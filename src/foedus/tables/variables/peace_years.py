@@ -73,7 +73,7 @@ def _bind(panel: Panel, event: str | None, count: Count) -> Variable:
             systems=(about.system,),
             sources={about.system: about.sources.get(panel.unit, ())},
             columns=dict.fromkeys(about.units, (column,)),
-            build=lambda rows: [_counted(rows, panel.rows(), about, name, count, yours).alias(column)],
+            build=lambda rows: [_counted(rows, panel, about, name, count, yours).alias(column)],
             note=lambda rows: _note(rows, column) if count == "years" else _note_of_rows(panel.rows(), column, count),
             records={name: about.record[panel.unit]} if panel.unit in about.units else {},
         )
@@ -109,8 +109,8 @@ def _event(panel: Panel, name: str) -> Event:
     return EVENTS[name]
 
 
-def _counted(rows: Rows, own: Rows, event: Event, name: str, count: Count, yours: pl.Series | None) -> pl.Series:
-    """The count for these rows, in the event's codes; `own` are the same rows in the panel's codes."""
+def _counted(rows: Rows, panel: Panel, event: Event, name: str, count: Count, yours: pl.Series | None) -> pl.Series:
+    """The count for these rows, in the event's codes; the peer counts them by the panel's own codes."""
     record = event.record[rows.unit]()
     if count == "rows" or yours is not None:
         bring = dyadic if rows.unit == "dyad" else monadic
@@ -124,6 +124,7 @@ def _counted(rows: Rows, own: Rows, event: Event, name: str, count: Count, yours
         covered = rows.covered(event.covers)
         if covered is not None:
             happened = pl.select(pl.when(pl.Series(covered)).then(happened)).to_series()
+        own = rows if rows.system == panel.system else panel.rows()
         return since_rows(own, happened, years=False)
     record = record.filter(pl.col(name) == 1)
     names = ("code1", "code2") if rows.unit == "dyad" else ("code", "code")
@@ -133,6 +134,8 @@ def _counted(rows: Rows, own: Rows, event: Event, name: str, count: Count, yours
 
 def _same(yours: pl.Series, source: pl.Series) -> bool:
     """Has this column, row by row, the values of the source?"""
+    if yours.dtype == source.dtype:
+        return bool(yours.eq_missing(source).all())
     known = yours.dtype.is_numeric() or yours.dtype in (pl.Boolean, pl.Null)
     return known and bool(yours.cast(pl.Float64).eq_missing(source.cast(pl.Float64)).all())
 
