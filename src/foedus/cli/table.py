@@ -69,6 +69,7 @@ def table(
 def _universe(unit: str, first: int, last: int | None, system: str, *, directed: bool) -> Panel:
     from foedus.tables.universe import dyad_years, state_years
 
+    # The system is whatever was typed; the universe refuses what is none.
     if unit == "state-years":
         return state_years(first, last, system=system)  # type: ignore[arg-type]
     return dyad_years(first, last, system=system, directed=directed)  # type: ignore[arg-type]
