@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import foedus
+from foedus.atlas.load import shipped_atlas
+from foedus.law.atop import read_atop
 from foedus.law.atop_differences import COVERED_TO, differences, general
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def page() -> str:
         FoedusError: ATOP is not in the folder that `FOEDUS_MIRROR` names.
     """
     phases: dict[int | None, list[Treaty]] = {}
-    for phase in foedus.treaties("atop"):
+    for phase in read_atop(shipped_atlas()):
         phases.setdefault(phase.atop, []).append(phase)
     treaties = foedus.treaties()
     numbered = [(t, differences(t, phases[t.atop])) for t in treaties if t.atop]

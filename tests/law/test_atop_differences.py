@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import foedus
+from foedus.atlas.load import shipped_atlas
 from foedus.gate.marked import read_yaml
+from foedus.law.atop import read_atop
 from foedus.law.atop_differences import differences, general, unexplained
 from foedus.law.treaty_file import check_treaty
 from foedus.law.treaty_sense import Vocabulary
@@ -26,7 +28,7 @@ with_atop = pytest.mark.skipif("FOEDUS_MIRROR" not in os.environ, reason="ATOP 5
 @pytest.fixture(scope="module")
 def phases():
     alliances: dict[int, list[Treaty]] = {}
-    for phase in foedus.treaties("atop"):
+    for phase in read_atop(shipped_atlas()):
         alliances.setdefault(phase.atop, []).append(phase)
     return alliances
 

@@ -150,11 +150,11 @@ def _attacked(state: str, case: Case, it: Situation) -> Finding:
         attackers, by = tuple(a for a in attackers if a == case.only_by), f" by {case.only_by}"
     if not attackers:
         return Finding(False, lambda: Proof(f"{state} is not attacked{by}", False, "fact", "question"))
-    armed = armed_attack(case.first.treaty.id, it)
+    armed = armed_attack(state, case.first.treaty.id, it)
 
     def write() -> Proof:
         says = f"{', '.join(attackers)} attack{'s' if len(attackers) == 1 else ''} {state}"
-        premises = (Proof(says, True, "question", "the question"), armed.proof)
+        premises = (Proof(says, True, "question", it.source_of_attack(state)), armed.proof)
         return Proof(f"{state} is under armed attack", truth_of(armed.left), "all", "", premises)
 
     return Finding(armed.left, write)
@@ -163,7 +163,7 @@ def _attacked(state: str, case: Case, it: Situation) -> Finding:
 def _at_war(state: str, case: Case, it: Situation) -> Finding:
     treaty = case.first.treaty.id
     if state in it.attacking or state in it.defending:
-        return fact("at_war", treaty, f"{state} is at war through this attack", it, default=True)
+        return fact("at_war", treaty, f"{state} is at war through {it.event}", it, default=True)
     truth, war = it.world.at_war(state)
     if war is not None and truth:
         return plain(True, f"{state} is at war: {war.name}", f"war {war.id}")

@@ -12,14 +12,13 @@ How the coding is carried over
   name, OLIMOB and OBVARY are not coded in direction, so they are unknown, not false.
 - ATOP ends an alliance on the day on which it is violated: the pledge is still tested on that day, and ends one later.
 - Entry is as ATOP dates it (for North Atlantic accessions the signature of the protocol).
-- `atop-overlays.yaml` mends what ATOP leaves to the text, each with its reason.
+What ATOP leaves to the text is mended elsewhere: see `foedus.law.atop_mended`.
 """
 
 from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from foedus.sources.fetch import local
@@ -49,8 +48,12 @@ _SUBSTANCE = {
 _UNCODED = {"loc": "atop_location", "con": "atop_particular_conflict", "num": "atop_number_of_adversaries"}
 
 
-def read_atop(atlas: Atlas) -> tuple[Treaty, ...]:
-    """ATOP's alliances as treaties, one for each phase, overlays applied.
+def read_atop(atlas: Atlas, *, conditions: bool = True) -> tuple[Treaty, ...]:
+    """ATOP's alliances as treaties, one for each phase, just as they are coded.
+
+    Args:
+        atlas: who the members are.
+        conditions: left out, only the event stands (attacked, at war), as if every pledge were unconditional.
 
     Raises:
         SourceMissing, SourceAltered: the file is not here and cannot be fetched, or it is not the registered one.
@@ -64,8 +67,7 @@ def read_atop(atlas: Atlas) -> tuple[Treaty, ...]:
             phases.setdefault(key, []).append(row)
             member = (key[0], row["member"])
             last[member] = max(last.get(member, 0), key[1])
-    overlays = _overlays()
-    return tuple(_treaty(key, members, atlas, last, overlays) for key, members in sorted(phases.items()))
+    return tuple(_treaty(key, members, atlas, last, conditions) for key, members in sorted(phases.items()))
 
 
 def _treaty(
@@ -73,7 +75,7 @@ def _treaty(
     rows: list[dict[str, str]],
     atlas: Atlas,
     last: dict[tuple[int, str], int],
-    overlays: dict[str, tuple[str, ...]],
+    conditions: bool,
 ) -> Treaty:
     number, phase = key
     name = f"atop:{number}" + (f".{phase}" if phase else "")
@@ -88,7 +90,7 @@ def _treaty(
         name=f"ATOP alliance {number}{f', phase {phase}' if phase else ''}: {shown}",
         instrument="treaty",
         parties=parties,
-        clauses=tuple(_clauses(rows, codes, atlas, overlays.get(name, ()))),
+        clauses=tuple(_clauses(rows, codes, atlas, conditions)),
         signed=first,
         in_force=first,
         text="secret" if rows[0].get("pubsecr") == "1" else "public",
@@ -120,15 +122,13 @@ def _date(row: dict[str, str], *fields: str) -> When | None:
     return When.parse(text)
 
 
-def _clauses(
-    rows: list[dict[str, str]], codes: dict[str, str], atlas: Atlas, adversaries: tuple[str, ...]
-) -> list[Clause]:
+def _clauses(rows: list[dict[str, str]], codes: dict[str, str], atlas: Atlas, conditions: bool) -> list[Clause]:
     """One clause for each kind and each set of conditions, with those members as promisors who have it."""
     groups: dict[tuple[str, Condition], list[str]] = {}
     for row in rows:
         for column in _KINDS:
             if row[column] == "1":
-                condition = _condition(column, row, atlas, adversaries)
+                condition = _condition(column, row, atlas) if conditions else _event(column, row, conditions)
                 groups.setdefault((column, condition), []).append(codes[row["member"]])
     everyone = list(codes.values())
     return [
@@ -145,17 +145,17 @@ def _clauses(
     ]
 
 
-def _condition(column: str, row: dict[str, str], atlas: Atlas, adversaries: tuple[str, ...]) -> Condition:
+def _condition(column: str, row: dict[str, str], atlas: Atlas) -> Condition:
     stem = {"defense": "def", "offense": "off", "neutral": "neu", "consul": "con", "nonagg": ""}[column]
-    parts: list[Condition] = [_event(column, row)]
+    parts: list[Condition] = [_event(column, row, conditions=True)]
     if not stem:
         return parts[0]
 
     def on(suffix: str) -> bool:
         return row.get(f"{stem}co{suffix}") == "1"
 
-    named = adversaries or tuple(_code(row[c], atlas) for c in ("statthr1", "statthr2") if int(row[c] or 0) > 0)
-    if on("adv") or adversaries:
+    named = tuple(_code(row[c], atlas) for c in ("statthr1", "statthr2") if int(row[c] or 0) > 0)
+    if on("adv"):
         parts.append(Atom("by", named) if named else Atom("uncoded", ("atop_particular_adversary",)))
     parts += [Atom("uncoded", (name,)) for suffix, name in _UNCODED.items() if on(suffix)]
     if on("dem"):
@@ -169,18 +169,9 @@ def _condition(column: str, row: dict[str, str], atlas: Atlas, adversaries: tupl
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _event(column: str, row: dict[str, str]) -> Condition:
+def _event(column: str, row: dict[str, str], conditions: bool) -> Condition:
     if column == "consul":
         return Atom("threatened", ("promisee",))
-    if column in ("defense", "nonagg") or (column == "neutral" and row.get("neucoatt") == "1"):
+    if column in ("defense", "nonagg") or (column == "neutral" and conditions and row.get("neucoatt") == "1"):
         return Atom("attacked", ("promisee",))
     return Atom("at_war", ("promisee",))
-
-
-def _overlays() -> dict[str, tuple[str, ...]]:
-    """Named adversaries that ATOP leaves to the text: treaty -> codes."""
-    from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only with ATOP
-
-    raw = (files("foedus") / "data" / "atop-overlays.yaml").read_bytes()
-    rows = read_yaml(raw, "atop-overlays.yaml").data
-    return {row["treaty"]: tuple(row["adversaries"]) for row in rows}

@@ -10,7 +10,7 @@ from foedus.law.force import happened, known, parties_on
 from foedus.terms.conditions import ROLES, WHO_ATOMS, All, Atom, atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foedus.law.bonds import Bond, Key
     from foedus.terms.treaties import Clause, Treaty
@@ -62,21 +62,28 @@ def live_cases(state: str, world: World) -> tuple[Case, ...]:
     """
     page = world.notes.page(_Page).live
     if state not in page:
-        groups: dict[Key, list[Bond]] = {}
-        for bond in _bonds(state, world):
-            if bond.lives:
-                groups.setdefault(_case_key(bond), []).append(bond)
-        page[state] = tuple(_case(key, bonds, world) for key, bonds in groups.items())
+        page[state] = _grouped(_bonds(state, world), world)
     return page[state]
 
 
 def loose_cases(state: str, world: World) -> tuple[Case, ...]:
     """Those of these cases that can arise though the state is not attacked, nor stated to be threatened."""
-    page = world.notes.page(_Page).loose
-    if state not in page:
-        cases = live_cases(state, world)
-        page[state] = tuple(c for c in cases if not c.needs_attack and not c.needs_threat)
-    return page[state]
+    page = world.notes.page(_Page)
+    if state not in page.loose:
+        if state in page.live:
+            page.loose[state] = tuple(c for c in page.live[state] if not c.needs_attack and not c.needs_threat)
+        else:  # most clauses wait for an attack, and none of their bonds need be looked at
+            page.loose[state] = _grouped(_bonds(state, world, loose=True), world)
+    return page.loose[state]
+
+
+def _grouped(bonds: Iterable[Bond], world: World) -> tuple[Case, ...]:
+    """The bonds that live, by their cases."""
+    groups: dict[Key, list[Bond]] = {}
+    for bond in bonds:
+        if bond.lives:
+            groups.setdefault(_case_key(bond), []).append(bond)
+    return tuple(_case(key, some, world) for key, some in groups.items())
 
 
 def live_bonds(state: str, world: World) -> Iterator[Bond]:
@@ -127,8 +134,7 @@ def _case_key(bond: Bond) -> Key:
 
 def _case(key: Key, bonds: list[Bond], world: World) -> Case:
     first, clause = bonds[0], bonds[0].clause
-    top = clause.when.parts if isinstance(clause.when, All) else (clause.when,)
-    needs = {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
+    needs = _needs(clause)
     return Case(
         key,
         first,
@@ -142,9 +148,17 @@ def _case(key: Key, bonds: list[Bond], world: World) -> Case:
     )
 
 
-def _bonds(state: str, world: World, *, every: bool = False) -> Iterator[Bond]:
+def _needs(clause: Clause) -> set[str]:
+    """What must happen to the promisee, whatever else the condition asks for."""
+    top = clause.when.parts if isinstance(clause.when, All) else (clause.when,)
+    return {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
+
+
+def _bonds(state: str, world: World, *, every: bool = False, loose: bool = False) -> Iterator[Bond]:
     for treaty, number in _watching(world).get(state, ()):
         clause = treaty.clauses[number]
+        if loose and not _needs(clause).isdisjoint(("attacked", "threatened")):
+            continue
         if not every and not _alive(treaty, world):
             continue
         if not known(treaty, world) or not _clause_known(clause, world):

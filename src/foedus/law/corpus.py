@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.atlas.atlas import Atlas
 
-__all__ = ["build_treaty", "check_folder", "read_corpus"]
+__all__ = ["build_condition", "build_treaty", "check_folder", "read_corpus", "words_digest"]
 
 _RULES = (
     ("law", "treaty_file.py"),
@@ -40,7 +40,7 @@ def read_corpus(atlas: Atlas, folder: str | Path | None = None) -> tuple[Treaty,
     raw = _raw(folder)
     here = files("foedus")
     kept = Kept("treaties", b"".join((here / room / file).read_bytes() for room, file in _RULES))
-    names = _words_digest(atlas)
+    names = words_digest(atlas)
     keys = {name: digest(name.encode(), content, names) for name, content in raw.items()}
     entries = kept.read()
     if any(key not in entries for key in keys.values()):
@@ -74,7 +74,8 @@ def _raw(folder: str | Path | None) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _words_digest(atlas: Atlas) -> bytes:
+def words_digest(atlas: Atlas) -> bytes:
+    """The names that a file of ours may refer to, as bytes: other names, nothing kept."""
     codes = [s.code for s in atlas.states] + [e.code for e in atlas.entities]
     return "\n".join([*codes, *(a.id for a in atlas.areas), *(w.id for w in atlas.wars)]).encode()
 
@@ -83,13 +84,9 @@ def _read(raw: Mapping[str, bytes], atlas: Atlas, sound: Mapping[str, dict[str, 
     """Plain data of every file; what is known to be sound is not read again."""
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
     from foedus.law.treaty_file import check_treaty  # noqa: PLC0415
-    from foedus.law.treaty_sense import Vocabulary  # noqa: PLC0415
+    from foedus.law.treaty_sense import vocabulary  # noqa: PLC0415
 
-    words = Vocabulary(
-        frozenset([s.code for s in atlas.states] + [e.code for e in atlas.entities]),
-        frozenset(a.id for a in atlas.areas),
-        frozenset(w.id for w in atlas.wars),
-    )
+    words = vocabulary(atlas)
     plain: dict[str, dict[str, Any]] = {}
     mistakes: list[Mistake] = []
     first: dict[str, str] = {}
@@ -180,7 +177,7 @@ def _clause(row: dict[str, Any]) -> Clause:
         article=row["article"],
         kind=row["kind"],
         substance=row["substance"],
-        when=_DEFAULT_WHEN[row["kind"]] if when is None else _condition(when),
+        when=_DEFAULT_WHEN[row["kind"]] if when is None else build_condition(when),
         owes=row["owes"],
         discretion=row["discretion"],
         process=row.get("process", ""),
@@ -192,16 +189,17 @@ def _clause(row: dict[str, Any]) -> Clause:
     )
 
 
-def _condition(value: Any) -> Condition:
+def build_condition(value: Any) -> Condition:
+    """A condition from plain data that has passed the gate."""
     if isinstance(value, str):
         return Atom(value)
     [(name, arg)] = value.items()
     match name:
         case "all":
-            return All(tuple(_condition(part) for part in arg))
+            return All(tuple(build_condition(part) for part in arg))
         case "any":
-            return AnyOf(tuple(_condition(part) for part in arg))
+            return AnyOf(tuple(build_condition(part) for part in arg))
         case "not":
-            return Not(_condition(arg))
+            return Not(build_condition(arg))
     args = arg if isinstance(arg, list) else [arg]
     return Atom(name, tuple(str(a) for a in args))

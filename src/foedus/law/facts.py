@@ -30,11 +30,15 @@ def fact(name: str, treaty: str, says: str, it: Situation, default: Truth = None
     return Finding(left, lambda: Proof(says, truth, "default", ""))
 
 
-def armed_attack(treaty: str, it: Situation) -> Finding:
-    """Is it an armed attack at all? Not if it is self-defence. The same for every treaty, unless stated for one."""
-    key = treaty if any("@" in name for name in it.facts) else ""
+def armed_attack(state: str, treaty: str, it: Situation) -> Finding:
+    """Is what this state suffers an armed attack at all? Not if it is self-defence; unknown if the record is disputed.
+
+    The same for every treaty, unless stated for one.
+    """
+    key = (state in it.disputed, treaty if any("@" in name for name in it.facts) else "")
     if key not in it.armed:
-        armed = fact("armed_attack", treaty, "the attack is an armed attack", it, default=True)
+        default = None if state in it.disputed else True
+        armed = fact("armed_attack", treaty, "the attack is an armed attack", it, default)
         defence = not_found(_self_defence(treaty, it), "it is not self-defence")
         it.armed[key] = all_found((armed, defence), "an armed attack in law")
     return it.armed[key]

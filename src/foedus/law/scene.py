@@ -15,30 +15,38 @@ from foedus.terms.proofs import Proof
 if TYPE_CHECKING:
     from foedus.law.cases import Case
     from foedus.law.situation import Situation
-    from foedus.terms.places import Area
+    from foedus.terms.places import Area, Place
 
 __all__ = ["within"]
 
 
 @dataclass(slots=True)
 class _Page:
-    """What has been worked out about one world: area, place, treaty, promisee and target -> what is left."""
+    """What has been worked out about one world: area, place, treaty, promisee and who is attacked -> what is left."""
 
     lies: dict[tuple[str, str, str, str, str], Residue] = field(default_factory=dict)
 
 
 def within(key: str, case: Case, it: Situation) -> Finding:
-    """What is left of "within this area": the attack on the target has a place, those on joiners have none."""
+    """What is left of "within this area": where the target is attacked is told, where joiners are mostly not."""
     area, treaty = it.world.atlas.area(key), case.first.treaty.id
     if it.is_stated(f"within:{key}", treaty):
         return fact(f"within:{key}", treaty, f"the attack lies in: {area.name}", it)
     scenes = [s for s in it.watched(case) if s in it.attackers_of] or [case.first.promisee]
-    found = [_at_home(area, case, it) if s == it.attack.target else _elsewhere(s, area, case, it) for s in scenes]
+    found = [
+        finding
+        for s in scenes
+        for finding in (
+            [_told(s, place, area, case, it) for place in it.scenes[s]]
+            if s in it.scenes
+            else [_untold(s, area, case, it)]
+        )
+    ]
     return found[0] if len(found) == 1 else any_found(found, f"in: {area.name}")
 
 
-def _elsewhere(state: str, area: Area, case: Case, it: Situation) -> Finding:
-    """Where a joiner is attacked the question does not say."""
+def _untold(state: str, area: Area, case: Case, it: Situation) -> Finding:
+    """Where this state is attacked the question does not say."""
     treaty = case.first.treaty.id
     if it.is_stated("where", treaty):
         return fact("where", treaty, f"the attack on {state} lies in: {area.name}", it)
@@ -46,15 +54,15 @@ def _elsewhere(state: str, area: Area, case: Case, it: Situation) -> Finding:
     return Finding("where", lambda: Proof(says, None, "place", f"area {area.id}"))
 
 
-def _at_home(area: Area, case: Case, it: Situation) -> Finding:
-    place, bond = it.place, case.first
+def _told(state: str, place: Place, area: Area, case: Case, it: Situation) -> Finding:
+    bond = case.first
     page = it.world.notes.page(_Page).lies
-    key = (area.id, place.id, bond.treaty.id, bond.promisee, it.attack.target)
+    key = (area.id, place.id, bond.treaty.id, bond.promisee, state)
     if it.parties_stated:
-        left = _lies(area, case, it)
+        left = _lies(state, place, area, case, it)
     else:
         if key not in page:
-            page[key] = _lies(area, case, it)
+            page[key] = _lies(state, place, area, case, it)
         left = page[key]
 
     def write() -> Proof:
@@ -65,9 +73,9 @@ def _at_home(area: Area, case: Case, it: Situation) -> Finding:
     return Finding(left, write)
 
 
-def _lies(area: Area, case: Case, it: Situation) -> Residue:
+def _lies(state: str, place: Place, area: Area, case: Case, it: Situation) -> Residue:
     """The place and the area, for every way in which those who hold the place may be parties or not."""
-    place, moment, bond = it.place, it.world.horizon, case.first
+    moment, bond = it.world.horizon, case.first
     parties = it.parties(bond.treaty)
     sure = parties.certain | {bond.promisee}
     perhaps: list[str] = []
@@ -77,7 +85,7 @@ def _lies(area: Area, case: Case, it: Situation) -> Residue:
     told: list[tuple[tuple[Residue, ...], Residue]] = []
     for settled in product((True, False), repeat=len(perhaps)):
         members = sure | {s for s, member in zip(perhaps, settled, strict=True) if member}
-        truth = lies_in(place, area, moment, members, it.attack.target)
+        truth = lies_in(place, area, moment, members, state)
         names = [f"party:{s}@{bond.treaty.id}" for s in perhaps]
         signs = tuple(name if member else inverse(name) for name, member in zip(names, settled, strict=True))
         told.append((signs, f"within:{area.id}" if truth is None else truth))

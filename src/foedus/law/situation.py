@@ -54,7 +54,17 @@ class Situation:
         world: the day.
         attack: the question, with codes for names.
         place: where the target is attacked.
+
+    Attributes:
+        attacking, defending: the two sides, with the wave in which each entered.
+        attackers_of: who attacks whom.
+        scenes: the places where each is attacked, as far as that is told.
+        war: the war on account of which the attack may be self-defence.
+        disputed: of those attacked, those whom nobody attacked beyond dispute.
     """
+
+    event = "this attack"
+    """What the facts are facts of, in the words of a proof."""
 
     def __init__(self, world: World, attack: Attack, place: Place) -> None:
         self.world, self.attack, self.place = world, attack, place
@@ -62,8 +72,10 @@ class Situation:
         self.attacking: dict[str, int] = dict.fromkeys(attack.attackers, 0)
         self.defending: dict[str, int] = {attack.target: 0}
         self.attackers_of: dict[str, tuple[str, ...]] = {attack.target: attack.attackers}
+        self.scenes: dict[str, tuple[Place, ...]] = {attack.target: (place,)}
         self.war: War | None = world.may_be_self_defence(attack.attackers, attack.target)
-        self.armed: dict[str, Finding] = {}
+        self.disputed: frozenset[str] = frozenset()
+        self.armed: dict[tuple[bool, str], Finding] = {}
         self._threat_stated = any(name.partition("@")[0] == "threatened" for name in self.facts)
         self.parties_stated = any(name.startswith("party:") for name in self.facts)
 
@@ -78,6 +90,10 @@ class Situation:
         self.attacking.update(dict.fromkeys(attacking, wave))
         for defender in self.defending if attacking else ():
             self.attackers_of[defender] = (*self.attackers_of.get(defender, ()), *attacking)
+
+    def source_of_attack(self, state: str) -> str:  # noqa: ARG002 - who replays a war has a source for each
+        """Who says that this state is attacked."""
+        return "the question"
 
     def adversaries(self, state: str) -> tuple[str, ...]:
         """Whoever attacks this state; else the other side."""

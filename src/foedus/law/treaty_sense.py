@@ -12,9 +12,10 @@ from foedus.terms.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedus.atlas.atlas import Atlas
     from foedus.law.treaty_shape import ClauseShape, PartyShape, TreatyShape
 
-__all__ = ["Path", "Vocabulary", "article_names", "mistakes_of_sense"]
+__all__ = ["Path", "Vocabulary", "article_names", "mistakes_in_condition", "mistakes_of_sense", "vocabulary"]
 
 Path = tuple[str | int, ...]
 
@@ -24,6 +25,15 @@ class Vocabulary:
 
     def __init__(self, actors: frozenset[str], areas: frozenset[str], wars: frozenset[str]) -> None:
         self.actors, self.areas, self.wars = actors, areas, wars
+
+
+def vocabulary(atlas: Atlas) -> Vocabulary:
+    """The names that the atlas knows."""
+    return Vocabulary(
+        frozenset([s.code for s in atlas.states] + [e.code for e in atlas.entities]),
+        frozenset(a.id for a in atlas.areas),
+        frozenset(w.id for w in atlas.wars),
+    )
 
 
 _ACTS = {
@@ -113,10 +123,11 @@ def _clause(clause: ClauseShape, here: Path, words: Vocabulary, treaty: TreatySh
         if clause.kind not in ("nonaggression", "neutrality"):
             yield here, f"a {clause.kind} clause needs `when:`, its casus foederis"
         return
-    yield from _condition(clause.when, (*here, "when"), words)
+    yield from mistakes_in_condition(clause.when, (*here, "when"), words)
 
 
-def _condition(value: Any, here: Path, words: Vocabulary) -> Iterator[tuple[Path, str]]:
+def mistakes_in_condition(value: Any, here: Path, words: Vocabulary) -> Iterator[tuple[Path, str]]:
+    """Every mistake in a casus foederis as a file has it."""
     if isinstance(value, str):
         if value not in STATED_ATOMS:
             known = ", ".join((*STATED_ATOMS, *WHO_ATOMS, *NAMED_ATOMS))
@@ -132,9 +143,9 @@ def _condition(value: Any, here: Path, words: Vocabulary) -> Iterator[tuple[Path
             yield here, f"`{name}:` needs a list of conditions"
             return
         for n, part in enumerate(arg):
-            yield from _condition(part, (*here, n), words)
+            yield from mistakes_in_condition(part, (*here, n), words)
     elif name == "not":
-        yield from _condition(arg, here, words)
+        yield from mistakes_in_condition(arg, here, words)
     elif name in (*WHO_ATOMS, *NAMED_ATOMS):
         yield from _argument(name, arg, here, words)
     else:

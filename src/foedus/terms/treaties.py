@@ -144,6 +144,8 @@ class Treaty:
 
     def reason_unverified(self, *fields: str) -> str:
         """Why one of these fields is unverified, or an empty string."""
+        if not self.unverified:
+            return ""
         wanted = set(fields)
         return "; ".join(f"{field}: {reason}" for field, reason in self.unverified if field in wanted)
 
