@@ -182,7 +182,7 @@ class World:
         """
         page = self.notes.page(_Abroad)
         if page.forces is None:
-            page.forces = tuple(forces_on(self.atlas.forces, self.horizon, self.known_on))
+            page.forces = tuple(forces_on(self.atlas.forces, self.treaties, self.horizon, self.known_on))
         return tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
 
     def umbrellas(self, state: str | None = None) -> tuple[UmbrellaOpen, ...]:
@@ -196,9 +196,7 @@ class World:
         if page.umbrellas is None:
             found = umbrellas_on(self.atlas.umbrellas, self.treaties, self.horizon, self.known_on)
             page.umbrellas = tuple(found)
-        return tuple(
-            u for u in page.umbrellas if state is None or state in (u.umbrella.guarantor, *u.over, *u.perhaps)
-        )
+        return tuple(u for u in page.umbrellas if state is None or state in (u.umbrella.guarantor, *u.over, *u.perhaps))
 
     def may_be_self_defence(self, attackers: tuple[str, ...], target: str) -> War | None:
         """The war that the target's side began against an attacker and that is still fought, if there is one.

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foedus.atlas.atlas import Atlas
-    from foedus.terms.forces import Force
+    from foedus.terms.forces import Basis, Force
     from foedus.terms.treaties import Party, Treaty
     from foedus.terms.umbrellas import Umbrella
 
 __all__ = ["concerned", "forces_on", "umbrellas_on"]
 
 
-def forces_on(forces: Iterable[Force], moment: date, known_on: date | None) -> Iterator[ForceAbroad]:
+def forces_on(
+    forces: Iterable[Force], treaties: Iterable[Treaty], moment: date, known_on: date | None
+) -> Iterator[ForceAbroad]:
     """The forces that are abroad on the day or on their way, as far as it was public."""
+    listed = {t.id: t for t in treaties}
     for force in forces:
         if force.public(known_on) is False:
             continue
@@ -32,7 +35,8 @@ def forces_on(forces: Iterable[Force], moment: date, known_on: date | None) -> I
         if present is not False and not (force.beyond_doubt(known_on) and force.public(known_on)):
             stage, present = "reported", None
         told = [a for a in force.accounts if known_on is None or a.known.by(known_on) is not False]
-        yield ForceAbroad(force, stage or "unknown", present, force.figure(moment, known_on), tuple(told))
+        figure, grounds = force.figure(moment, known_on), _of_its_time(force.basis, listed, moment, known_on)
+        yield ForceAbroad(force, stage or "unknown", present, figure, grounds, tuple(told))
 
 
 def concerned(force: Force, atlas: Atlas) -> frozenset[str]:
@@ -55,13 +59,29 @@ def umbrellas_on(
         pact = listed.get(umbrella.members_of)
         told: dict[str, Truth] = dict.fromkeys(umbrella.protected, True)
         if pact is not None:
-            told = {s: _under(pact, umbrella.guarantor, s, moment) for s in pact.states if s != umbrella.guarantor}
+            others = [s for s in pact.states if s not in (umbrella.guarantor, *umbrella.excepted)]
+            told = {s: _under(pact, umbrella.guarantor, s, moment) for s in others}
         over = tuple(s for s, truth in told.items() if truth)
         perhaps = tuple(s for s, truth in told.items() if truth is None)
         missing = bool(umbrella.members_of) and pact is None
         if over or perhaps or missing:
-            whole = all_of((stands, public))
-            yield UmbrellaOpen(umbrella, whole, over, perhaps, umbrella.explicit(moment), missing)
+            whole, grounds = all_of((stands, public)), _of_its_time(umbrella.basis, listed, moment, known_on)
+            yield UmbrellaOpen(umbrella, whole, over, perhaps, umbrella.explicit(moment), grounds, missing)
+
+
+def _of_its_time(
+    basis: tuple[Basis, ...], listed: dict[str, Treaty], moment: date, known_on: date | None
+) -> tuple[Basis, ...]:
+    """The grounds that had been laid and not been withdrawn by the day, as far as they were public."""
+
+    def stands(ground: Basis) -> bool:
+        pact = listed.get(ground.treaty)
+        laid = [ground.day, pact.signed or pact.in_force if pact else None]
+        over = pact is not None and pact.end is not None and pact.end.by(moment) is True
+        public = known_on is None or ground.known is None or ground.known.by(known_on) is not False
+        return public and not over and not any(day.by(moment) is False for day in laid if day)
+
+    return tuple(ground for ground in basis if stands(ground))
 
 
 def _under(pact: Treaty, guarantor: str, state: str, moment: date) -> Truth:

@@ -19,7 +19,11 @@ def force_of(row: dict[str, Any]) -> Force:
         id=row["id"],
         sender=row["sender"],
         host=row["host"],
-        **{name: _when(row.get(name)) for name in ("since", "until", "planned", "ordered", "underway")},
+        since=_when(row.get("since")),
+        until=_when(row.get("until")),
+        planned=_when(row.get("planned")),
+        ordered=_when(row.get("ordered")),
+        underway=_when(row.get("underway")),
         where=row.get("where", ""),
         beside=tuple(row.get("beside", ())),
         figures=tuple(figures),
@@ -43,6 +47,7 @@ def umbrella_of(row: dict[str, Any]) -> Umbrella:
         substance=row["substance"],
         protected=() if isinstance(who, dict) else tuple(who),
         members_of=who["members_of"] if isinstance(who, dict) else "",
+        excepted=tuple(who.get("excepted", ())) if isinstance(who, dict) else (),
         **_common(row),
     )
 
@@ -51,7 +56,12 @@ def _common(row: dict[str, Any]) -> dict[str, Any]:
     """What both kinds of rows have."""
     return {
         "basis": tuple(
-            Basis(b.get("treaty", ""), b.get("article", ""), b.get("words", ""), _when(b.get("date")))
+            Basis(
+                b.get("treaty", ""),
+                b.get("article", ""),
+                b.get("words", ""),
+                *map(_when, (b.get("date"), b.get("known"))),
+            )
             for b in row["basis"]
         ),
         "contested": row.get("contested", ""),

@@ -24,18 +24,18 @@ def senseless_abroad(
     marked: dict[str, Marked], rows: dict[str, list[dict[str, Any]]], actors: frozenset[str], places: frozenset[str]
 ) -> Iterator[Mistake]:
     """Every mistake of sense in both files, with its line."""
-    for n, row in enumerate(rows["forces"]):
-        for path, what in (*_force(row, places), *_unknown(row, actors, ("sender", "host", "beside")), *_listed("forces", row)):
-            yield marked["forces"].mistake((n, *path), what)
-    for n, row in enumerate(rows["umbrellas"]):
-        for path, what in (*_umbrella(row), *_unknown(row, actors, ("guarantor", "protected")), *_listed("umbrellas", row)):
-            yield marked["umbrellas"].mistake((n, *path), what)
+    for name, names in (("forces", ("sender", "host", "beside")), ("umbrellas", ("guarantor", "protected"))):
+        for n, row in enumerate(rows[name]):
+            own = _force(row, places) if name == "forces" else _umbrella(row)
+            for path, what in (*own, *_unknown(row, actors, names), *_listed(name, row)):
+                yield marked[name].mistake((n, *path), what)
 
 
 def _unknown(row: dict[str, Any], actors: frozenset[str], fields: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
     for field in fields:
         value = row.get(field, [])
-        for code in [value] if isinstance(value, str) else value if isinstance(value, list) else []:
+        value = value.get("excepted", []) if isinstance(value, dict) else value
+        for code in [value] if isinstance(value, str) else value:
             if code not in actors:
                 yield (field,), f"no state or entity {code!r}"
 

@@ -28,6 +28,7 @@ class _Basis(Shape):
     article: Word = ""
     words: str = ""
     date: DateText | None = None
+    known: DateText | None = None
 
     @model_validator(mode="after")
     def _says_what(self) -> _Basis:
@@ -84,6 +85,7 @@ class _Force(Shape):
 
 class _Members(Shape):
     members_of: str
+    excepted: Texts = Field([], alias="except")
 
 
 class _Umbrella(Shape):

@@ -17,7 +17,8 @@ __all__ = ["check"]
 
 _Rows = dict[str, list[dict[str, Any]]]
 
-_KEYS = {"states": "code", "entities": "code", "places": "id", "areas": "id", "wars": "id", "forces": "id", "umbrellas": "id"}
+_KEYS = {"states": "code", "entities": "code"}
+"""The field that names a row, where it is not `id`."""
 
 _ROWS = {**ROWS, **ROWS_ABROAD}
 
@@ -42,11 +43,12 @@ def _twice(marked: dict[str, Marked], rows: _Rows) -> list[Mistake]:
         seen: dict[str, str] = {}
         for name in group:
             for n, row in enumerate(rows[name]):
-                key = row[_KEYS[name]]
+                field = _KEYS.get(name, "id")
+                key = row[field]
                 here = f"{marked[name].file}:{marked[name].line((n,))}"
                 if key in seen:
                     what = f"`{key}` is defined twice, first at {seen[key]}; keep one"
-                    mistakes.append(marked[name].mistake((n, _KEYS[name]), what))
+                    mistakes.append(marked[name].mistake((n, field), what))
                 seen.setdefault(key, here)
     return mistakes
 

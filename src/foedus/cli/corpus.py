@@ -97,13 +97,23 @@ def check(
 ) -> None:
     """Check treaty files: every mistake at once, with file and line.
 
+    Without a folder: the corpus that ships, with the wars, forces abroad and umbrellas beside it.
+
     Example: foedus check 2024-russia-dprk.yaml
     """
     from foedus.atlas.load import shipped_atlas
     from foedus.law.corpus import check_folder
 
-    count = check_folder(shipped_atlas(), folder)
+    atlas = shipped_atlas()
+    count = check_folder(atlas, folder)
     typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
+    if folder is None:
+        from foedus.law.abroad_grounds import check_grounds
+        from foedus.law.reading import treaties
+
+        check_grounds(treaties())
+        counts = f"{len(atlas.wars)} wars, {len(atlas.forces)} forces abroad, {len(atlas.umbrellas)} umbrellas"
+        typer.echo(f"{counts}, no mistake")
 
 
 def diff(

@@ -21,12 +21,17 @@ STAGES = ("planned", "ordered", "underway", "present", "ended")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """On what something rests: a treaty of the corpus and its article, or another instrument in words, with its day."""
+    """On what something rests: a treaty of the corpus and its article, or another instrument in words, with its day.
+
+    Attributes:
+        known: when it became public that this is the ground, if later than the thing itself.
+    """
 
     treaty: str = ""
     article: str = ""
     words: str = ""
     day: When | None = None
+    known: When | None = None
 
     def __str__(self) -> str:
         article = f", article {self.article}" if self.article else ""
@@ -142,6 +147,7 @@ class ForceAbroad:
         stage: planned, ordered, underway or present; "reported" while only one side says that it is there.
         present: is it there? Unknown where its days are not known to the day, or where it was not beyond doubt.
         figure: the strength to quote for the day, with the day that it is about.
+        basis: by what right, as far as it was public and of its time.
         accounts: what had been said about it by then.
     """
 
@@ -149,4 +155,5 @@ class ForceAbroad:
     stage: str
     present: Truth
     figure: Figure | None
+    basis: tuple[Basis, ...] = ()
     accounts: tuple[Account, ...] = ()

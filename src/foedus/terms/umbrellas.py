@@ -23,7 +23,8 @@ class Umbrella:
 
     Attributes:
         guarantor: the code of the power that deters.
-        protected: codes of those under it; or, with `members_of`, the parties of that treaty while they are parties.
+        protected: codes of those under it; or, with `members_of`, the parties of that treaty while they are parties,
+            save the guarantor and those `excepted`.
         kind: nuclear or conventional.
         since, until: when the pledge began and ended.
         stated: the day of the first official text that says it in so many words; before that, or without one, it is
@@ -40,6 +41,7 @@ class Umbrella:
     substance: str
     protected: tuple[str, ...] = ()
     members_of: str = ""
+    excepted: tuple[str, ...] = ()
     until: When | None = None
     stated: When | None = None
     basis: tuple[Basis, ...] = ()
@@ -67,6 +69,7 @@ class UmbrellaOpen:
         over: those under it for certain, if it stands.
         perhaps: those whose days are not known to the day, or whose bond to the guarantor is suspended.
         explicit: stated or implied, as of the day.
+        basis: the instruments on which it rests, those of its time.
         open_membership: it protects the parties of a treaty that the corpus at hand does not hold.
     """
 
@@ -75,4 +78,5 @@ class UmbrellaOpen:
     over: tuple[str, ...]
     perhaps: tuple[str, ...]
     explicit: str
+    basis: tuple[Basis, ...] = ()
     open_membership: bool = False
