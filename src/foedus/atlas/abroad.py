@@ -36,7 +36,7 @@ def forces_on(
             stage, present = "reported", None
         told = [a for a in force.accounts if known_on is None or a.known.by(known_on) is not False]
         figure, grounds = force.figure(moment, known_on), _of_its_time(force.basis, listed, moment, known_on)
-        yield ForceAbroad(force, stage or "unknown", present, figure, grounds, tuple(told))
+        yield ForceAbroad(force, stage or "unknown", present, figure, force.told(known_on), grounds, tuple(told))
 
 
 def concerned(force: Force, atlas: Atlas) -> frozenset[str]:

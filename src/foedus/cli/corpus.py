@@ -35,10 +35,11 @@ def treaties(
     Example: foedus treaties --on 1914-07-28 --party Austria-Hungary
     """
     from foedus.cli.output import print_csv, print_json, print_table
+    from foedus.law.asked import somebody
     from foedus.law.catalogue import catalogue
 
     world = world_of(on, known_on, treaties)
-    codes = tuple(world.atlas.actor(p, world.on).code for p in party or ())
+    codes = tuple(somebody(world, p) if on else world.atlas.actor(p, world.on).code for p in party or ())
     rows = [row.to_dict() for row in catalogue(world, codes, dated=on is not None)]
     columns = ("id", "name", "instrument", "kinds", "signed", "in_force", "end", "standing", "parties")
     if json:

@@ -9,7 +9,7 @@ from foedus.cli.output import console, date_in_words, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.terms.forces import Basis, Figure, ForceAbroad
+    from foedus.terms.forces import Account, Basis, Figure, ForceAbroad
     from foedus.terms.umbrellas import UmbrellaOpen
     from foedus.world import World
 
@@ -30,6 +30,7 @@ def force_as_dict(abroad: ForceAbroad) -> dict[str, Any]:
         "since": str(force.since) if force.since else None,
         "steps": {stage: str(when) for stage, when in reversed(force.steps) if stage not in ("present", "ended")},
         "strength": _figure(abroad.figure) if abroad.figure else None,
+        "figures": [_figure(f) for f in abroad.figures],
         "purpose": force.purpose,
         "basis": _basis(abroad.basis),
         "contested": force.contested,
@@ -91,11 +92,11 @@ def print_forces(world: World, state: str | None) -> None:
         (
             _with(abroad.force.sender, abroad.force.beside),
             _place(world, abroad),
-            _strength(abroad.figure),
+            _strengths(abroad, full=state is not None),
             date_in_words(str(abroad.force.since or "")),
             abroad.stage + ("" if abroad.present is not None or abroad.stage == "reported" else " (perhaps)"),
             _on(abroad.basis, full=state is not None),
-            _remark(abroad.force.contested, abroad.force.unverified, full=state is not None),
+            _remark(abroad.force.contested, abroad.force.unverified, abroad.accounts, full=state is not None),
         )
         for abroad in world.forces(state)
     ]
@@ -113,7 +114,7 @@ def print_umbrellas(world: World, state: str | None) -> None:
             open_.explicit,
             date_in_words(str(open_.umbrella.since)),
             _on(open_.basis, full=state is not None),
-            _remark(open_.umbrella.contested, open_.umbrella.unverified, full=state is not None),
+            _remark(open_.umbrella.contested, open_.umbrella.unverified, (), full=state is not None),
         )
         for open_ in world.umbrellas(state)
     ]
@@ -147,6 +148,12 @@ def _place(world: World, abroad: ForceAbroad) -> str:
     return f"{force.host} ({world.atlas.place(force.where).name})" if force.where else force.host
 
 
+def _strengths(abroad: ForceAbroad, *, full: bool) -> str:
+    """The strength to quote; in full also what was planned or ordered, which is another thing."""
+    others = [f for f in abroad.figures if f is not abroad.figure and f.stage != "present"]
+    return "\n".join(map(_strength, (abroad.figure, *(others if full else ()))))
+
+
 def _strength(figure: Figure | None) -> str:
     if figure is None:
         return "no figure"
@@ -162,9 +169,13 @@ def _on(basis: tuple[Basis, ...], *, full: bool) -> str:
     return "\n".join(told) or "none claimed"
 
 
-def _remark(contested: str, unverified: tuple[tuple[str, str], ...], *, full: bool) -> str:
-    """What is contested, and which fields are not verified; for the whole world only that there is such a thing."""
+def _remark(
+    contested: str, unverified: tuple[tuple[str, str], ...], accounts: tuple[Account, ...], *, full: bool
+) -> str:
+    """What is contested, who said what, which fields are not verified; in short only that there is such a thing."""
     told = [contested if full else "contested"] if contested else []
+    if full:
+        told += [f"{a.known} {a.by}: {a.says}" for a in accounts]
     if unverified:
         told.append(f"not verified: {', '.join(field for field, _ in unverified)}" if full else "unverified")
     return "\n".join(told)

@@ -131,9 +131,13 @@ class Force:
         """Was it more than reported on that day?"""
         return known_on is None or self.established is None or self.established.by(known_on) is True
 
+    def told(self, known_on: date | None) -> tuple[Figure, ...]:
+        """The strengths that were public by that day."""
+        return tuple(f for f in self.figures if known_on is None or f.public.by(known_on) is not False)
+
     def figure(self, moment: date, known_on: date | None) -> Figure | None:
         """The latest strength of this day or before, of those that were public; else the first one after it."""
-        told = [f for f in self.figures if known_on is None or f.public.by(known_on) is not False]
+        told = self.told(known_on)
         before = [f for f in told if f.as_of.by(moment) is not False]
         present = [f for f in before if f.stage == "present"]
         return present[-1] if present else before[-1] if before else told[0] if told else None
@@ -146,7 +150,7 @@ class ForceAbroad:
     Attributes:
         stage: planned, ordered, underway or present; "reported" while only one side says that it is there.
         present: is it there? Unknown where its days are not known to the day, or where it was not beyond doubt.
-        figure: the strength to quote for the day, with the day that it is about.
+        figure: the strength to quote for the day, with the day that it is about; `figures`: every one that was public.
         basis: by what right, as far as it was public and of its time.
         accounts: what had been said about it by then.
     """
@@ -155,5 +159,6 @@ class ForceAbroad:
     stage: str
     present: Truth
     figure: Figure | None
+    figures: tuple[Figure, ...] = ()
     basis: tuple[Basis, ...] = ()
     accounts: tuple[Account, ...] = ()
