@@ -107,7 +107,6 @@ def check(
 
     atlas = shipped_atlas()
     count = check_folder(atlas, folder)
-    typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
     if folder is None:
         from foedus.law.abroad_grounds import check_grounds
         from foedus.law.reading import treaties
@@ -115,6 +114,7 @@ def check(
         check_grounds(treaties())
         counts = f"{len(atlas.wars)} wars, {len(atlas.forces)} forces abroad, {len(atlas.umbrellas)} umbrellas"
         typer.echo(f"{counts}, no mistake")
+    typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
 
 
 def diff(
