@@ -22,7 +22,9 @@ def test_what_was_public_on_the_day_tells_a_report_and_nothing_of_later(foedus):
     [now] = told(foedus, *day)["forces_abroad"]
     assert (then["status"], then["present"], then["basis"]) == ("reported", None, [])
     assert (now["status"], now["present"], now["basis"][0]["treaty"]) == ("present", True, "2024-russia-dprk")
-    world_of_the_day = {k: v for k, v in then.items() if k != "sources"}  # where we have it from is younger, and says so
+    world_of_the_day = {
+        k: v for k, v in then.items() if k != "sources"
+    }  # where we have it from is younger, and says so
     assert "2025" not in json.dumps(world_of_the_day)
     assert then["strength"] == {
         "low": 1500,
