@@ -39,11 +39,19 @@ def _force(there: ForceAbroad, world: World) -> str:
     force = there.force
     who, where = (world.atlas.name(s, world.on) for s in (force.sender, force.host))
     begun = force.since or force.steps[0][1]
-    how = there.stage if there.stage != "reported" else "reported, and not established as known then"
+    how = there.stage if there.stage != "reported" else "reported, and not beyond doubt as known then"
     strength = f", {_figure(there.figure)}" if there.figure else ""
     contested = "; contested" if force.contested else ""
     since = f" since {_day(begun)}" if there.stage == "present" else ""
-    return f"Forces: {who} in {where}, {how}{since}{strength}{contested}."
+    return f"Forces: {who} in {where}, {how}{since}{strength}{_doubt(there, world)}{contested}."
+
+
+def _doubt(there: ForceAbroad, world: World) -> str:
+    """That today's knowledge is ahead of the day's: on the day itself it was only reported."""
+    established = there.force.established
+    if there.stage == "reported" or established is None or established.by(world.on) is True:
+        return ""
+    return f"; on the day only reported, beyond doubt since {_day(established)}"
 
 
 def _day(when: When) -> str:
