@@ -1,4 +1,4 @@
-"""The world on a day, as known on a day: treaties, wars, places, names; frozen.
+"""The world on a day, as known on a day: treaties, wars, forces abroad, umbrellas, places, names; frozen.
 
 Two clocks. `on` is the day in the world; `known_on` what was public or recorded by that day. A treaty signed and not in
 force is not law; a treaty kept secret until 1939 is not known in 1938. Left out, `known_on` means all known today.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from foedus.atlas.abroad import concerned, forces_on, umbrellas_on
 from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate, UnknownName
 from foedus.terms.truth import Truth, all_of, negate
@@ -17,7 +18,9 @@ from foedus.terms.when import FIRST_DAY, day
 
 if TYPE_CHECKING:
     from foedus.atlas.atlas import Atlas
+    from foedus.terms.forces import ForceAbroad
     from foedus.terms.treaties import Treaty
+    from foedus.terms.umbrellas import UmbrellaOpen
     from foedus.terms.wars import Halt, War
 
 __all__ = ["LAST_DAY", "SURVEYED", "Notes", "OngoingWar", "World"]
@@ -75,6 +78,14 @@ class _Wars:
     of: dict[str, tuple[OngoingWar, ...]] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Abroad:
+    """The forces abroad and the umbrellas of a world."""
+
+    forces: tuple[ForceAbroad, ...] | None = None
+    umbrellas: tuple[UmbrellaOpen, ...] | None = None
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class World:
     """What holds on a day, as known on a day.
@@ -83,7 +94,8 @@ class World:
         treaties: the corpus to read (`foedus.treaties()`).
         on: the day in the world, `YYYY-MM-DD` or a date.
         known_on: what was public by this day; left out, everything known today.
-        atlas: states, places, areas and wars; left out, those that ship.
+        atlas: states, places, areas, wars, forces abroad and umbrellas; left out, those that ship. What evidence adds
+            comes in as `atlas.revised(forces)`.
 
     Raises:
         BadDate: no such day, or a day that no source reaches.
@@ -157,6 +169,34 @@ class World:
                 if truth is wanted:
                     return truth, war
         return False, None
+
+    def forces(self, state: str | None = None) -> tuple[ForceAbroad, ...]:
+        """Forces abroad on the day, and those on their way; only those that concern this state if one is given.
+
+        Two clocks: what was not public by `known_on` is not listed, and what was only reported by then is unknown.
+
+        >>> import foedus as fd
+        >>> then = fd.World(fd.treaties(), on="2024-10-19", known_on="2024-10-19").forces("PRK")
+        >>> [(f.force.host, f.stage, f.present) for f in then if f.force.sender == "PRK"]
+        [('RUS', 'reported', None)]
+        """
+        page = self.notes.page(_Abroad)
+        if page.forces is None:
+            page.forces = tuple(forces_on(self.atlas.forces, self.treaties, self.horizon, self.known_on))
+        return tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
+
+    def umbrellas(self, state: str | None = None) -> tuple[UmbrellaOpen, ...]:
+        """Pledges of extended deterrence that stand on the day or may; only those by or over this state if given.
+
+        >>> import foedus as fd
+        >>> [u.umbrella.id for u in fd.World(fd.treaties(), on="2023-04-04").umbrellas("FIN")]
+        ['usa-nato', 'gbr-nato']
+        """
+        page = self.notes.page(_Abroad)
+        if page.umbrellas is None:
+            found = umbrellas_on(self.atlas.umbrellas, self.treaties, self.horizon, self.known_on)
+            page.umbrellas = tuple(found)
+        return tuple(u for u in page.umbrellas if state is None or state in (u.umbrella.guarantor, *u.over, *u.perhaps))
 
     def may_be_self_defence(self, attackers: tuple[str, ...], target: str) -> War | None:
         """The war that the target's side began against an attacker and that is still fought, if there is one.

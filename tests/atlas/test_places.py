@@ -103,3 +103,28 @@ def test_a_place_that_becomes_a_state_is_listed_under_it_and_held_by_somebody_el
         assert isinstance(ATLAS.find(code), State)
         spans = [h.spell for p in ATLAS.places if p.id == key for h in (*p.sovereign, *p.administered)]
         assert spans, f"{key} becomes {code} and was nobody's"
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "place", "holder"),
+    [
+        ("Uganda", "1962-10-08", "uganda-protectorate", "GBR"),
+        ("Uganda", "1962-10-09", "UGA", "UGA"),
+        ("Lusaka", "1964-10-23", "northern-rhodesia", "GBR"),
+        ("Malawi", "1964-07-05", "nyasaland", "GBR"),
+        ("Barbados", "1966-11-29", "british-barbados", "GBR"),
+        ("Barbados", "1966-11-30", "BRB", "BRB"),
+        ("Trinidad", "1950-01-01", "british-trinidad", "GBR"),
+        ("Trinidad", "1990-01-01", "TTO", "TTO"),
+        ("Tobago", "1990-01-01", "tobago", "TTO"),
+        ("Grenada", "1974-02-06", "british-grenada", "GBR"),
+        ("Daman", "1961-12-18", "daman", "PRT"),
+        ("Diu", "1961-12-19", "diu", "IND"),
+        ("Bikini", "1954-03-01", "bikini", "USA"),
+        ("Kola Peninsula", "1960-01-01", "kola-peninsula", "RUS"),
+        ("Murmansk", "1960-01-01", "murmansk", "RUS"),
+    ],
+)
+def test_a_late_colony_is_held_by_its_power_to_the_day_before_independence(name, on, place, holder):
+    found = ATLAS.place(name, date.fromisoformat(on))
+    assert (found.id, found.administrators(date.fromisoformat(on))) == (place, (holder,))

@@ -278,3 +278,25 @@ def test_a_pact_that_is_silent_says_why(foedus, folder):
     (folder / "r.txt").write_text(text)
     page = told(foedus, "brief", "r.txt", "--dateline", "2026-05-19", "--format", "md")
     assert "is silent here: it excludes a case in which the Russo-Ukrainian War is going on" in page
+
+
+def test_forces_abroad_and_umbrellas_of_the_states_in_question_stand_in_the_brief(example, foedus):
+    told_of = section(example, "Forces abroad and umbrellas")
+    for words in (
+        "United States in South Korea, present since 1 July 1950",
+        "North Korea in Russia, present since some day between 8 October 2024 and 13 October 2024",
+        "on the day only reported, beyond doubt since 26 April 2025",
+        "Nuclear umbrella: United States over South Korea, stated in an official text",
+    ):
+        assert words in told_of, told_of
+    assert "Cyprus" not in told_of
+    asked = section(
+        told(foedus, *QUESTION, "--known-on", "2024-10-19", "--format", "md"), "Forces abroad and umbrellas"
+    )
+    assert "North Korea in Russia, reported, and not beyond doubt as known then" in asked
+    assert "2025" not in asked
+
+
+def test_a_brief_on_states_without_any_says_nothing_of_forces(foedus):
+    page = told(foedus, "brief", "--attack", "CHE", "AUT", "--on", "1980-01-01", "--format", "md")
+    assert "Forces abroad" not in page

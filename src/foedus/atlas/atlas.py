@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.atlas.existence import called_once
@@ -14,7 +14,9 @@ from foedus.terms.when import Spell
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedus.terms.forces import Force
     from foedus.terms.places import Area, Place
+    from foedus.terms.umbrellas import Umbrella
     from foedus.terms.wars import War
 
 __all__ = ["Atlas", "folded"]
@@ -24,10 +26,10 @@ _ALWAYS = Spell()
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """States, entities, places, areas and wars; frozen.
+    """States, entities, places, areas, wars, forces abroad and umbrellas; frozen.
 
     Attributes:
-        states, entities, places, areas, wars: the records, in the order of their files.
+        states, entities, places, areas, wars, forces, umbrellas: the records, in the order of their files.
         before: the code of a state and the id of a place that its land was before it stood ("MLT", "malta-colony").
     """
 
@@ -37,7 +39,13 @@ class Atlas:
     areas: tuple[Area, ...]
     wars: tuple[War, ...]
     before: tuple[tuple[str, str], ...] = ()
+    forces: tuple[Force, ...] = ()
+    umbrellas: tuple[Umbrella, ...] = ()
     _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def revised(self, forces: tuple[Force, ...], umbrellas: tuple[Umbrella, ...] | None = None) -> Atlas:
+        """The same atlas with other forces abroad, and other umbrellas if given: what evidence adds or corrects."""
+        return replace(self, forces=forces, umbrellas=self.umbrellas if umbrellas is None else umbrellas, _memo={})
 
     def actor(self, name: str, moment: date | None = None) -> Actor:
         """The state or entity that this name means, on this day if one is given.

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_atlas", "shipped_atlas"]
 
-NAMES = ("states", "entities", "places", "areas", "wars")
+NAMES = ("states", "entities", "places", "areas", "wars", "forces", "umbrellas")
+
+_OPTIONAL = ("forces", "umbrellas")
+"""Files that a folder of one's own may lack: then there are none."""
 
 
 def read_atlas(folder: Traversable | None = None) -> Atlas:
@@ -30,7 +33,7 @@ def read_atlas(folder: Traversable | None = None) -> Atlas:
     folder = folder or files("foedus") / "data"
     here = files("foedus")
     rules = b"".join((here / room / file).read_bytes() for room, file in _RULES)
-    raw = {name: (folder / f"{name}.yaml").read_bytes() for name in NAMES}
+    raw = {name: _bytes(folder / f"{name}.yaml", optional=name in _OPTIONAL) for name in NAMES}
     key = digest(*raw.values())
     kept = Kept("atlas", rules)
     entries = kept.read()
@@ -46,7 +49,18 @@ def shipped_atlas() -> Atlas:
     return read_atlas()
 
 
-_RULES = (("atlas", "shapes.py"), ("atlas", "sense.py"), ("gate", "shapes.py"), ("gate", "marked.py"))
+def _bytes(file: Traversable, *, optional: bool) -> bytes:
+    return b"[]" if optional and not file.is_file() else file.read_bytes()
+
+
+_RULES = (
+    ("atlas", "shapes.py"),
+    ("atlas", "abroad_shapes.py"),
+    ("atlas", "sense.py"),
+    ("atlas", "abroad_sense.py"),
+    ("gate", "shapes.py"),
+    ("gate", "marked.py"),
+)
 
 
 def _read(raw: dict[str, bytes]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from foedus.atlas.abroad_records import force_of, umbrella_of
 from foedus.atlas.atlas import Atlas
 from foedus.atlas.existence import sovereigns_of_home
 from foedus.terms.places import Area, AreaItem, Dispute, Holder, Place
@@ -24,6 +25,8 @@ def build(rows: dict[str, Any]) -> Atlas:
         places=_places(rows["places"], states, entities),
         areas=tuple(_area(r) for r in rows["areas"]),
         wars=tuple(_war(r) for r in rows["wars"]),
+        forces=tuple(force_of(r) for r in rows["forces"]),
+        umbrellas=tuple(umbrella_of(r) for r in rows["umbrellas"]),
         before=tuple((state, r["id"]) for r in rows["places"] for state in r.get("becomes", ())),
     )
 

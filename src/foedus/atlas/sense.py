@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.atlas.abroad_sense import senseless_abroad
+from foedus.atlas.abroad_shapes import ROWS as ROWS_ABROAD
 from foedus.atlas.shapes import ROWS
 from foedus.gate.shapes import fit
 
@@ -15,7 +17,10 @@ __all__ = ["check"]
 
 _Rows = dict[str, list[dict[str, Any]]]
 
-_KEYS = {"states": "code", "entities": "code", "places": "id", "areas": "id", "wars": "id"}
+_KEYS = {"states": "code", "entities": "code"}
+"""The field that names a row, where it is not `id`."""
+
+_ROWS = {**ROWS, **ROWS_ABROAD}
 
 
 def check(marked: dict[str, Marked]) -> tuple[_Rows, list[Mistake]]:
@@ -24,7 +29,7 @@ def check(marked: dict[str, Marked]) -> tuple[_Rows, list[Mistake]]:
     mistakes: list[Mistake] = []
     for name, file in marked.items():
         mistakes += file.mistakes
-        model, wrong = fit(list[ROWS[name]], file, file.data)  # type: ignore[valid-type]  # the row is chosen at run time
+        model, wrong = fit(list[_ROWS[name]], file, file.data)  # type: ignore[valid-type]  # the row is chosen at run time
         mistakes += wrong.values()
         rows[name] = [row.model_dump(exclude_defaults=True) for row in model or []]
     if not mistakes:
@@ -34,15 +39,16 @@ def check(marked: dict[str, Marked]) -> tuple[_Rows, list[Mistake]]:
 
 def _twice(marked: dict[str, Marked], rows: _Rows) -> list[Mistake]:
     mistakes = []
-    for group in (("states", "entities", "places"), ("areas",), ("wars",)):
+    for group in (("states", "entities", "places"), ("areas",), ("wars",), ("forces",), ("umbrellas",)):
         seen: dict[str, str] = {}
         for name in group:
             for n, row in enumerate(rows[name]):
-                key = row[_KEYS[name]]
+                field = _KEYS.get(name, "id")
+                key = row[field]
                 here = f"{marked[name].file}:{marked[name].line((n,))}"
                 if key in seen:
                     what = f"`{key}` is defined twice, first at {seen[key]}; keep one"
-                    mistakes.append(marked[name].mistake((n, _KEYS[name]), what))
+                    mistakes.append(marked[name].mistake((n, field), what))
                 seen.setdefault(key, here)
     return mistakes
 
@@ -75,7 +81,7 @@ def _unknown_references(marked: dict[str, Marked], rows: _Rows) -> list[Mistake]
                 state = who if isinstance(who, str) else who["state"]
                 if state not in actors:
                     mistakes.append(marked["wars"].mistake((n, side, m), f"no state or entity {state!r}"))
-    return mistakes
+    return [*mistakes, *senseless_abroad(marked, rows, frozenset(actors), frozenset(places))]
 
 
 def _codes(value: Any) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.abroad import abroad
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.duties import meanings, scenario_rows
@@ -83,6 +84,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],
         "wars": wars(brief),
+        "abroad": abroad(brief),
         "scenarios": scenarios,
         "meanings": meanings(scenarios),
         "turns": turns(brief),

@@ -35,10 +35,11 @@ def treaties(
     Example: foedus treaties --on 1914-07-28 --party Austria-Hungary
     """
     from foedus.cli.output import print_csv, print_json, print_table
+    from foedus.law.asked import somebody
     from foedus.law.catalogue import catalogue
 
     world = world_of(on, known_on, treaties)
-    codes = tuple(world.atlas.actor(p, world.on).code for p in party or ())
+    codes = tuple(somebody(world, p) if on else world.atlas.actor(p, world.on).code for p in party or ())
     rows = [row.to_dict() for row in catalogue(world, codes, dated=on is not None)]
     columns = ("id", "name", "instrument", "kinds", "signed", "in_force", "end", "standing", "parties")
     if json:
@@ -97,12 +98,22 @@ def check(
 ) -> None:
     """Check treaty files: every mistake at once, with file and line.
 
+    Without a folder: the corpus that ships, with the wars, forces abroad and umbrellas beside it.
+
     Example: foedus check 2024-russia-dprk.yaml
     """
     from foedus.atlas.load import shipped_atlas
     from foedus.law.corpus import check_folder
 
-    count = check_folder(shipped_atlas(), folder)
+    atlas = shipped_atlas()
+    count = check_folder(atlas, folder)
+    if folder is None:
+        from foedus.law.abroad_grounds import check_grounds
+        from foedus.law.reading import treaties
+
+        check_grounds(treaties())
+        counts = f"{len(atlas.wars)} wars, {len(atlas.forces)} forces abroad, {len(atlas.umbrellas)} umbrellas"
+        typer.echo(f"{counts}, no mistake")
     typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
 
 

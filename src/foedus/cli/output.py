@@ -62,15 +62,22 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     from rich.text import Text
 
     table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    told = list(rows)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _IDS)
-    for row in rows:
+        widest = max((len(word) for row in told for word in row[columns.index(column)].split()), default=0)
+        table.add_column(
+            column, overflow="fold", no_wrap=column in _IDS, min_width=widest if column in _WORDS else None
+        )
+    for row in told:
         table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
     console().print(table)
 
 
 _IDS = ("id", "treaty", "article", "status", "standing")
 """Columns whose words are for copying: they are never broken."""
+
+_WORDS = ("basis",)
+"""Columns that hold such words among others: no word of them is broken."""
 
 _STYLES = {
     "invoked": "bold green",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedus.cli.output import console, date_in_words, print_table
+from foedus.cli.print_abroad import force_as_dict, print_forces, print_umbrellas, states_in_words, umbrella_as_dict
 from foedus.law.commitments import commitments
 from foedus.terms.truth import say
 
@@ -15,7 +16,7 @@ __all__ = ["print_world", "world_as_dict"]
 
 
 def world_as_dict(world: World, state: str | None) -> dict[str, Any]:
-    """Wars, armistices and commitments as plain data."""
+    """Wars, armistices, forces abroad, umbrellas and commitments as plain data."""
     wars = world.wars_of(state) if state else world.wars()
     bound = commitments(world, (state,) if state else ())
     return {
@@ -24,6 +25,8 @@ def world_as_dict(world: World, state: str | None) -> dict[str, Any]:
         "state": state,
         "wars": [_war(w, world) for w in wars if w.fought],
         "armistices": [_war(w, world) for w in wars if not w.fought],
+        "forces_abroad": [force_as_dict(f) for f in world.forces(state)],
+        "umbrellas": [umbrella_as_dict(u) for u in world.umbrellas(state)],
         "commitments": [c.to_dict() for c in bound],
     }
 
@@ -54,7 +57,7 @@ def _side(told: dict[str, Any], side: str) -> str:
 
 
 def print_world(world: World, state: str | None) -> None:
-    """Wars, armistices, then who is bound to whom."""
+    """Wars and armistices, forces abroad, umbrellas, then who is bound to whom."""
     told = world_as_dict(world, state)
     title = f"Wars on {world.on}" + (f", as known on {world.known_on}" if world.known_on else "")
     columns = ("war", "since", "side that began", "against", "state of it")
@@ -77,6 +80,8 @@ def print_world(world: World, state: str | None) -> None:
         print_table(title, columns, rows)
     else:
         console().print(f"{title}: none in the record.")
+    print_forces(world, state)
+    print_umbrellas(world, state)
     _print_pacts(world, state, told["commitments"])
 
 
@@ -85,14 +90,9 @@ def _print_pacts(world: World, state: str | None, bound: list[dict[str, str]]) -
     for c in bound:
         other = {c["promisor"], c["promisee"]} - {state} if state else {c["promisor"], c["promisee"]}
         pacts.setdefault((c["treaty"], c["kind"], c["standing"]), set()).update(other)
-    rows = [(treaty, kind, standing, _who(others)) for (treaty, kind, standing), others in sorted(pacts.items())]
+    rows = [(*key, states_in_words(others)) for key, others in sorted(pacts.items())]
     whose = f" of {world.atlas.name(state, world.on)}" if state else ""
     if rows:
         print_table(f"Commitments{whose}", ("treaty", "kind", "standing", "with" if state else "among"), rows)
     else:
         console().print(f"Commitments{whose}: none in the corpus.")
-
-
-def _who(states: set[str]) -> str:
-    listed = ", ".join(sorted(states))
-    return listed if len(states) < 12 else f"{len(states)} states: {listed}"

@@ -96,14 +96,17 @@ def world(
     treaties: TreatiesOpt = "corpus",
     json: JsonOpt = False,
 ) -> None:
-    """The world on a day: wars, armistices, pacts.
+    """The world on a day: wars, armistices, forces abroad, umbrellas, pacts.
+
+    Forces and umbrellas are those of the record; what was only reported by --known-on is marked so.
 
     Example: foedus world --on 2024-10-19 --state PRK
     """
     from foedus.cli.print_world import print_world, world_as_dict
+    from foedus.law.asked import somebody
 
     day = world_of(on, known_on, treaties)
-    code = day.atlas.actor(state, day.on).code if state else None
+    code = somebody(day, state) if state else None
     if json:
         from foedus.cli.output import print_json
 
