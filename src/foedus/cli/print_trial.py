@@ -220,6 +220,9 @@ def print_war(done: Trial, war: PastWar, chosen: Sequence[AllianceVerdict]) -> N
     invoked = [v for v in chosen if v.invoked]
     table = [_verdict_row(done, v) for v in (*invoked, *(v for v in chosen if not v.invoked))]
     print_table(f"{len(invoked)} of {len(chosen)} alliances invoked", _VERDICT, table)
+    if war.set_aside:
+        told = "; ".join(f"{act}, {act.on}" for act in war.set_aside)
+        out.print(f"Other accounts, set aside for dated acts of better source ({war.set_aside[0].source}): {told}.")
     for verdict in invoked:
         _print_verdict(done, verdict, proofs=1)
 

@@ -42,7 +42,7 @@ def past_wars(atlas: Atlas, *, corrected: bool = True) -> tuple[PastWar, ...]:
     by_number = {row.number: row for row in ours if row.number is not None}
     wars = [_merged(war, dyads.get(number, []), by_number.get(number)) for number, war in listed.items()]
     wars += [
-        PastWar(row.id, row.name, None, row.fighters, _in_order(row.acts), row.regions, row.aka, row.contested)
+        PastWar(row.id, row.name, None, row.fighters, _in_order(row.acts), (), row.regions, row.aka, row.contested)
         for row in ours
         if row.number is None
     ]
@@ -74,7 +74,8 @@ def _merged(war: CowWar, dyads: Iterable[Act], ours: Correction | None) -> PastW
     states = {f.state for f in fighters}
     acts = list(ours.acts) if ours else []
     told = {frozenset((a.by, a.against)) for a in acts}
-    acts += [a for a in dyads if {a.by, a.against} <= states and frozenset((a.by, a.against)) not in told]
+    known = [a for a in dyads if {a.by, a.against} <= states]
+    acts += [a for a in known if frozenset((a.by, a.against)) not in told]
     if ours is None:
         acts += _of_initiators(war, fighters, {frozenset((a.by, a.against)) for a in acts})
     return PastWar(
@@ -83,6 +84,7 @@ def _merged(war: CowWar, dyads: Iterable[Act], ours: Correction | None) -> PastW
         war.number,
         fighters,
         _in_order(acts),
+        _in_order(a for a in known if a not in acts),
         tuple(war.regions),
         tuple(dict.fromkeys((war.name, *(ours.aka if ours else ())))),
         ours.contested if ours else "",

@@ -82,6 +82,7 @@ class PastWar:
         id: a name in lower case with hyphens ("world-war-i").
         number: of the Correlates of War project; `None` for a war that its list lacks.
         acts: in the order of their days.
+        set_aside: acts that the data sets have between two states where another account stands.
         regions: words of the gazetteer for where it was fought.
         contested: what is disputed about who began it.
     """
@@ -91,6 +92,7 @@ class PastWar:
     number: int | None
     fighters: tuple[Fighter, ...]
     acts: tuple[Act, ...]
+    set_aside: tuple[Act, ...] = ()
     regions: tuple[str, ...] = ()
     aka: tuple[str, ...] = ()
     contested: str = ""
