@@ -144,8 +144,8 @@ def print_trial(told: dict[str, Any]) -> None:
     """Summary, ladder, rates beside the published ones, conduct, and where coders and engine differ."""
     record, out = told["record"], console()
     out.print(
-        f"{record['wars']} wars, {record['pairs']} pairs of a war and an alliance in force with a belligerent; invoked in "
-        f"{record['invoked']}, in {record['certain']} of them whatever the record leaves open."
+        f"{record['wars']} wars, {record['pairs']} pairs of a war and an alliance in force with a belligerent; "
+        f"invoked in {record['invoked']}, in {record['certain']} of them whatever the record leaves open."
     )
     coded = "f1" in told
     columns = (
