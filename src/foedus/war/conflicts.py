@@ -3,7 +3,7 @@
 - **strict**: a war with everyone who was in it on its first day; who entered later joined.
 - **broad**: a war between one principal on each side, first attacker and first attacked; all others joined.
 - **sequential**: a war at each of its stages; who entered next joined.
-- **dispute**: a militarised interstate dispute (Gibler, Miller and Little 2016) with its originators; the others joined.
+- **dispute**: a militarised interstate dispute (Gibler, Miller and Little 2016) and its originators; others joined.
 
 Participants of wars are those of the Correlates of War project; who attacked whom first is our own record where we have
 one. Side 0 attacks, side 1 is attacked.

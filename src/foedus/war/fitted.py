@@ -3,94 +3,115 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.errors import FoedusError
-from foedus.war.model import Model, Trained
 from foedus.war.ridge import Ridge
 
-__all__ = ["VERSION", "from_json", "to_json"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["VERSION", "Fitted", "Trained", "from_json", "to_json"]
 
 VERSION = 1
 """Of the form of the file; a model of another version is refused."""
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from numpy.typing import NDArray
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a model was trained on.
 
-Kind = TypeVar("Kind", bound=Model)
-
-
-def to_json(model: Model) -> str:
-    """The fitted model as JSON.
-
-    Raises:
-        FoedusError: it is not fitted.
+    Attributes:
+        first, last: years; `rows`, `conflicts`, `happened`: counts.
+        seed: of the draws.
     """
-    if model.ridge is None or model.trained is None:
-        raise FoedusError(f"the {model.kind} model is not fitted; there is nothing to save")
-    ridge = model.ridge
-    return json.dumps(
-        {
-            "model": model.kind,
-            "version": VERSION,
-            "outcome": model.outcome,
-            "columns": list(model.columns),
-            "mean": _plain(ridge.mean),
-            "scale": _plain(ridge.scale),
-            "coefficients": _plain(ridge.coefficients),
-            "intercept": round(ridge.intercept, 8),
-            "variance": ridge.variance,
-            "trained": asdict(model.trained),
-            "scores": model.scores,
-            # of each refit: intercept, then coefficients, for variables standardised as above
-            "draws": [_of_draw(d, ridge) for d in model.draws],
-        },
-        indent=None,
-        separators=(",", ":"),
-    )
+
+    first: int
+    last: int
+    rows: int
+    conflicts: int
+    happened: int
+    seed: int
 
 
-def from_json(blank: Callable[[], Kind], text: str) -> Kind:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted model.
+
+    Attributes:
+        kind: `joiner` or `honour`.
+        columns: the variables.
+        ridge: the fitted logit; `draws`: refits on conflicts drawn with replacement.
+        drift: how far the log-odds move in a year if variables are a year older (standard deviation).
+        scores: of its backtests, as they ship with it.
+    """
+
+    kind: str
+    columns: tuple[str, ...]
+    ridge: Ridge
+    draws: tuple[Ridge, ...]
+    trained: Trained
+    drift: float = 0.0
+    scores: dict[str, Any] = field(default_factory=dict)
+
+
+def to_json(fitted: Fitted) -> str:
+    """The fitted model as JSON."""
+    ridge = fitted.ridge
+    plain = {
+        "model": fitted.kind,
+        "version": VERSION,
+        "columns": list(fitted.columns),
+        "mean": _plain(ridge.mean),
+        "scale": _plain(ridge.scale),
+        "coefficients": _plain(ridge.coefficients),
+        "intercept": round(ridge.intercept, 8),
+        "variance": ridge.variance,
+        "trained": asdict(fitted.trained),
+        "drift": round(fitted.drift, 6),
+        "scores": fitted.scores,
+        # of each refit: intercept, then coefficients, for variables standardised as above
+        "draws": [_of_draw(d, ridge) for d in fitted.draws],
+    }
+    return json.dumps(plain, separators=(",", ":"))
+
+
+def from_json(kind: str, text: str) -> Fitted:
     """A fitted model of this kind.
 
     Raises:
         FoedusError: it is no JSON, of another kind or version, or damaged.
     """
-    model = blank()
     try:
         told: dict[str, Any] = json.loads(text)
         named, version = told["model"], told["version"]
     except (ValueError, KeyError, TypeError):
         raise FoedusError("this is no fitted model of Foedus: it is no JSON with `model` and `version`") from None
-    if named != model.kind or version != VERSION:
+    if named != kind or version != VERSION:
         raise FoedusError(
-            f"this is a model `{named}` of version {version}; wanted is `{model.kind}` of version {VERSION}: "
+            f"this is a model `{named}` of version {version}; wanted is `{kind}` of version {VERSION}: "
             "fit it again with `foedus fit`"
         )
     try:
-        model.columns = tuple(told["columns"])
+        columns = tuple(told["columns"])
         mean, scale = (np.array(told[key], np.float64) for key in ("mean", "scale"))
-        model.ridge = Ridge(
-            mean, scale, np.array(told["coefficients"], np.float64), told["intercept"], told["variance"]
-        )
-        draws = np.array(told["draws"], np.float64).reshape(-1, len(model.columns) + 1)
-        model.draws = tuple(Ridge(mean, scale, row[1:], float(row[0]), told["variance"]) for row in draws)
-        model.trained = Trained(**told["trained"])
-        model.scores = told["scores"]
-        sizes = {len(mean), len(scale), len(model.ridge.coefficients), len(model.columns)}
-        numbers = np.concatenate([mean, scale, model.ridge.coefficients, draws.ravel(), [model.ridge.intercept]])
+        weights, intercept = np.array(told["coefficients"], np.float64), float(told["intercept"])
+        ridge = Ridge(mean, scale, weights, intercept, told["variance"])
+        draws = np.array(told["draws"], np.float64).reshape(-1, len(columns) + 1)
+        refits = tuple(Ridge(mean, scale, row[1:], float(row[0]), told["variance"]) for row in draws)
+        fitted = Fitted(kind, columns, ridge, refits, Trained(**told["trained"]), told["drift"], told["scores"])
+        numbers = np.concatenate([mean, scale, weights, draws.ravel(), [intercept]])
     except (KeyError, TypeError, ValueError) as error:
         raise FoedusError(
-            f"the file of the {model.kind} model is damaged ({error}); fit it again with `foedus fit`"
+            f"the file of the {kind} model is damaged ({error}); fit it again with `foedus fit`"
         ) from None
-    if len(sizes) != 1 or not np.isfinite(numbers).all() or (scale <= 0).any():
-        raise FoedusError(f"the file of the {model.kind} model is damaged: its numbers do not fit together")
-    return model
+    fits_together = len(mean) == len(scale) == len(weights) == len(columns)
+    if not fits_together or not np.isfinite(numbers).all() or (scale <= 0).any():
+        raise FoedusError(f"the file of the {kind} model is damaged: its numbers do not fit together; fit it again")
+    return fitted
 
 
 def _plain(values: NDArray[np.float64]) -> list[float]:

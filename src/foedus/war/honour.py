@@ -20,3 +20,12 @@ class HonourModel(Model):
 
     def __init__(self) -> None:
         super().__init__("honour", "kept", HONOUR)
+
+    @classmethod
+    def from_json(cls, text: str) -> HonourModel:
+        """A fitted model from JSON.
+
+        Raises:
+            FoedusError: damaged, of another version or kind.
+        """
+        return cls().read_json(text)

@@ -39,7 +39,6 @@ HONOUR = (
     "similarity_side",
     "beside_before",
     "against_before",
-    "help_other",
     "bilateral",
     "small",
     "named",

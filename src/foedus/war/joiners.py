@@ -26,3 +26,12 @@ class JoinerModel(Model):
 
     def __init__(self, variables: str = "all") -> None:
         super().__init__("joiner", "joined", _SETS[variables])
+
+    @classmethod
+    def from_json(cls, text: str) -> JoinerModel:
+        """A fitted model from JSON.
+
+        Raises:
+            FoedusError: damaged, of another version or kind.
+        """
+        return cls().read_json(text)

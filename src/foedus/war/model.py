@@ -6,16 +6,17 @@ alone, and saved as JSON with its draws of the parameters, its training span and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import polars as pl
 
 from foedus.errors import BadQuestion
 from foedus.war.backtest import left_out, rolling
+from foedus.war.fitted import Fitted, Trained, from_json, to_json
 from foedus.war.measures import calibration, measured
-from foedus.war.ridge import Ridge, choose, draw, fit
+from foedus.war.ridge import choose, draw, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,24 +28,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
-__all__ = ["Backtest", "Model", "Trained", "forecaster"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """What a model was trained on.
-
-    Attributes:
-        first, last: years; `rows`, `conflicts`, `happened`: counts.
-        seed: of the draws.
-    """
-
-    first: int
-    last: int
-    rows: int
-    conflicts: int
-    happened: int
-    seed: int
+__all__ = ["Backtest", "Model", "exclusive", "forecaster", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +57,43 @@ def forecaster(columns: tuple[str, ...], variance: float | None = None) -> Any:
     """A logit over these columns, to backtest; the prior's variance is chosen inside the past unless given."""
 
     def train(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64]) -> Callable[[pl.DataFrame], Rows]:
-        rows = _rows(past, columns)
+        rows = rows_of(past, columns)
         ridge = fit(rows, happened, variance or choose(rows, happened, clusters))
-        return lambda frame: ridge.predict(_rows(frame, columns))
+        return lambda frame: exclusive(frame, ridge.log_odds(rows_of(frame, columns)))
 
     return train
 
 
-@dataclass(slots=True)
+_ONE_STATE = ("conflict", "stage", "ccode")
+
+
+def exclusive(frame: pl.DataFrame, log_odds: Rows) -> Rows:
+    """Probabilities from log-odds; where a state has a row for each side, it can enter on one of them only.
+
+    Its odds on the two sides stand against one another and against staying out, as in a multinomial logit.
+    """
+    odds = np.exp(np.clip(log_odds, -50, 50))
+    if not set(_ONE_STATE) <= set(frame.columns):
+        return np.asarray(odds / (1 + odds))
+    both = frame.select(*_ONE_STATE).with_columns(odds=odds).select(pl.col("odds").sum().over(_ONE_STATE))
+    return np.asarray(odds / (1 + both["odds"].to_numpy()))
+
+
 class Model:
     """A penalised logit over named columns.
 
-    Attributes:
+    Args:
         kind: `joiner` or `honour`.
         outcome: the column of what is forecast.
         columns: the variables.
-        ridge: the fitted logit; `None` before `fit`.
-        draws: refits on conflicts drawn with replacement.
-        trained: what it was trained on.
-        scores: of its backtests, as they ship with it.
+
+    Attributes:
+        fitted: what `fit` found; `None` before.
     """
 
-    kind: str
-    outcome: str
-    columns: tuple[str, ...]
-    ridge: Ridge | None = None
-    draws: tuple[Ridge, ...] = ()
-    trained: Trained | None = None
-    scores: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, kind: str, outcome: str, columns: tuple[str, ...]) -> None:
+        self.kind, self.outcome, self.columns = kind, outcome, columns
+        self.fitted: Fitted | None = None
 
     def fit(self, frame: pl.DataFrame, *, draws: int = 200, seed: int = 1914, variance: float | None = None) -> Self:
         """Fit on a frame; the prior's variance is chosen by folds of whole conflicts unless given.
@@ -115,14 +108,18 @@ class Model:
             BadQuestion: columns are missing.
             FoedusError: scikit-learn is not installed, or only one outcome occurs.
         """
-        rows, happened = _rows(frame, self.columns), frame[self.outcome].to_numpy().astype(np.float64)
+        rows, happened = rows_of(frame, self.columns), frame[self.outcome].to_numpy().astype(np.float64)
         clusters: NDArray[np.int64] = frame["conflict"].rank("dense").to_numpy().astype(np.int64) - 1
         chosen = variance if variance is not None else choose(rows, happened, clusters)
-        self.ridge = fit(rows, happened, chosen)
-        self.draws = draw(rows, happened, clusters, chosen, draws, seed)
         years = frame["year"].to_numpy()
         counts = (len(rows), len(np.unique(clusters)), int(happened.sum()))
-        self.trained = Trained(int(years.min()), int(years.max()), *counts, seed)
+        self.fitted = Fitted(
+            self.kind,
+            self.columns,
+            fit(rows, happened, chosen),
+            draw(rows, happened, clusters, chosen, draws, seed),
+            Trained(int(years.min()), int(years.max()), *counts, seed),
+        )
         return self
 
     def predict(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -131,9 +128,10 @@ class Model:
         Raises:
             BadQuestion: not fitted yet, or columns are missing.
         """
-        rows = _rows(frame, self.columns)
-        told = self._fitted().predict(rows)
-        every = np.stack([ridge.predict(rows) for ridge in self.draws]) if self.draws else told[None, :]
+        rows = rows_of(frame, self.columns)
+        fitted = self._fitted()
+        told = exclusive(frame, fitted.ridge.log_odds(rows))
+        every = np.stack([exclusive(frame, d.log_odds(rows)) for d in fitted.draws] or [told])
         low, high = np.quantile(every, [0.025, 0.975], axis=0)
         return pl.DataFrame({"p": told, "low": np.minimum(low, told), "high": np.maximum(high, told)})
 
@@ -143,8 +141,10 @@ class Model:
         `odds_ratio` is what one standard deviation more multiplies the odds by. The prior draws all of them towards
         zero, and the variables are not causes.
         """
-        ridge = self._fitted()
-        every = np.stack([r.coefficients for r in self.draws]) if self.draws else ridge.coefficients[None, :]
+        fitted = self._fitted()
+        ridge = fitted.ridge
+        # a refit has a scale of its own; coefficients are compared on that of the main fit
+        every = np.stack([d.coefficients * ridge.scale / d.scale for d in (*fitted.draws, ridge)])
         low, high = np.quantile(every, [0.025, 0.975], axis=0)
         table = pl.DataFrame(
             {
@@ -166,7 +166,7 @@ class Model:
 
     def leave_out(self, frame: pl.DataFrame) -> Backtest:
         """Forecasts for each conflict from all others, later ones among them: the weaker test."""
-        train = forecaster(self.columns, self._fitted().variance)
+        train = forecaster(self.columns, self._fitted().ridge.variance)
         return Backtest(f"{self.kind}, leave one conflict out", left_out(frame, self.outcome, train))
 
     def plot_effects(self, path: str | Path) -> None:
@@ -176,31 +176,40 @@ class Model:
         plot_effects(self.summary(), self.kind, path)
 
     def to_json(self) -> str:
-        """The fitted model as JSON."""
-        from foedus.war.fitted import to_json  # noqa: PLC0415 - the two rooms name one another's types
+        """The fitted model as JSON.
 
-        return to_json(self)
+        Raises:
+            BadQuestion: not fitted yet.
+        """
+        return to_json(self._fitted())
 
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """A fitted model from JSON.
+    def read_json(self, text: str) -> Self:
+        """Take over a fitted model from JSON.
 
         Raises:
             FoedusError: damaged, of another version or kind.
         """
-        from foedus.war.fitted import from_json  # noqa: PLC0415 - as above
+        self.fitted = from_json(self.kind, text)
+        self.columns = self.fitted.columns
+        return self
 
-        return from_json(cast("Callable[[], Self]", cls), text)
+    @property
+    def trained(self) -> Trained:
+        """What it was trained on."""
+        return self._fitted().trained
 
-    def _fitted(self) -> Ridge:
-        if self.ridge is None:
-            raise BadQuestion(
-                f"the {self.kind} model is not fitted; call .fit(frame), or read one with .from_json(text)"
-            )
-        return self.ridge
+    def _fitted(self) -> Fitted:
+        if self.fitted is None:
+            raise BadQuestion(f"the {self.kind} model is not fitted; call .fit(frame), or .from_json(text)")
+        return self.fitted
 
 
-def _rows(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
+def rows_of(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
+    """These columns of a frame as numbers.
+
+    Raises:
+        BadQuestion: columns are missing.
+    """
     missing = [c for c in columns if c not in frame.columns]
     if missing:
         raise BadQuestion(

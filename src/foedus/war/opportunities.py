@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from foedus.atlas.atlas import Atlas
     from foedus.terms.treaties import Treaty
+    from foedus.war.calls import Calls
     from foedus.war.conflicts import Conflict, Definition, Unit
     from foedus.war.covariates import Covariates
 
@@ -75,15 +76,19 @@ def opportunities_of(
     treaties: tuple[Treaty, ...],
     atlas: Atlas,
     progress: Callable[[int, int], None] | None = None,
+    lag: int = 1,
 ) -> pl.DataFrame:
-    """The same from given conflicts, covariates and treaties: the past is what lies before each conflict among them."""
+    """The same from given conflicts, covariates and treaties: the past is what lies before each conflict among them.
+
+    Variables of states and pairs are taken `lag` years before the conflict: more than one tells what old values cost.
+    """
     place = Places(known, atlas)
     past = Past(entries(every, place), known)
     wanted = [c for c in every if years[0] <= c.on.year <= years[1]]
     parts = []
     for n, conflict in enumerate(wanted):
         past.up_to(conflict.on)
-        part = _rows(conflict, known, treaties, atlas, place, past)
+        part = _rows(conflict, known, place, calls(conflict, treaties, atlas), past, lag)
         if part is not None:
             parts.append(part)
         if progress is not None:
@@ -147,21 +152,16 @@ def entries(every: Iterable[Conflict], place: Places) -> Iterator[Entry]:
 
 
 def _rows(
-    conflict: Conflict,
-    known: Covariates,
-    treaties: tuple[Treaty, ...],
-    atlas: Atlas,
-    place: Places,
-    past: Past,
+    conflict: Conflict, known: Covariates, place: Places, owed: Calls, past: Past, lag: int
 ) -> pl.DataFrame | None:
     year = conflict.on.year
-    sides = tuple(place.all_of(states, year) for states in conflict.sides)
+    sides = (place.all_of(conflict.sides[0], year), place.all_of(conflict.sides[1], year))
     if not sides[0].size or not sides[1].size or year < FIRST:
         return None
     states = outsiders(known, year, sides)
     codes = known.codes[states]
     names = [place.names[int(n)] for n in states]
-    values = features(known, year - 1, (sides[0], sides[1]), states, names, calls(conflict, treaties, atlas), past)
+    values = features(known, year - lag, sides, states, names, owed, past)
     joined = np.array([[float(conflict.joined.get(name) == n) for n in (0, 1)] for name in names])
     rows = len(states) * 2
     return pl.DataFrame(
