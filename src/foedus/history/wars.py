@@ -41,7 +41,7 @@ def past_wars(atlas: Atlas | None = None, *, corrected: bool = True) -> tuple[Pa
         DataErrors: mistakes in our own record.
 
     >>> [str(war) for war in past_wars()][:1]  # doctest: +SKIP
-    ['Franco-Spanish War (COW 1)']
+    ['Franco-Spanish War of 1823 (COW 1)']
     """
     if atlas is None:
         from foedus.atlas.load import shipped_atlas  # noqa: PLC0415 - read when it is needed
