@@ -108,7 +108,7 @@ def _rare(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64], varia
         p = ridge.predict(rows)
         x = np.column_stack([np.ones(len(rows)), (rows - ridge.mean) / ridge.scale])
         spread = np.einsum("ij,jk,ik->i", x, covariance, x)
-        return np.clip(p + (0.5 - p) * p * (1 - p) * spread, 1e-9, 1 - 1e-9)
+        return np.asarray(np.clip(p + (0.5 - p) * p * (1 - p) * spread, 1e-9, 1 - 1e-9))
 
     return answer
 
