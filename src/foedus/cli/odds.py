@@ -91,10 +91,18 @@ def fit(
         raise UnknownName("model", model, makers, "the models are joiner (who enters) and honour (who keeps a call)")
     if not output.parent.is_dir():
         raise FoedusError(f"cannot write {output}: there is no folder {output.parent}; make it or name another")
-    made = makers[model](seed, draws, _say)
+    if output.is_dir():
+        raise FoedusError(f"cannot write {output}: it is a folder; name a file")
     part = output.with_name(output.name + ".part")
-    part.write_text(made.to_json() + "\n", encoding="utf-8")
-    part.replace(output)
+    try:
+        part.touch()  # before minutes of work
+        made = makers[model](seed, draws, _say)
+        part.write_text(made.to_json() + "\n", encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        raise FoedusError(f"cannot write {output}: {error}; name another file") from None
+    finally:
+        part.unlink(missing_ok=True)
     trained = made.trained
     typer.echo(f"{output}: {trained.rows:,} rows, {trained.happened} happened, {trained.first} to {trained.last}")
 

@@ -125,7 +125,7 @@ def _code(number: int, atlas: Atlas) -> str:
 
 
 def entries(every: Iterable[Conflict], place: Places) -> Iterator[Entry]:
-    """Who entered what, from the conflicts themselves: principals on the day, joiners when they are next or later."""
+    """Who entered what, from the conflicts themselves: principals on its day, joiners on the day when they joined."""
     for conflict in every:
         if conflict.stage:
             continue
@@ -135,14 +135,14 @@ def entries(every: Iterable[Conflict], place: Places) -> Iterator[Entry]:
             joiners = [(s, n, True) for s, n in stage.joined.items()]
             entering = [*([(s, n, False) for s, n in sides.items()] if stage is conflict else []), *joiners]
             for state, side, joined in entering:
-                year = stage.on.year
+                day = stage.days.get(state, stage.on)
+                year = day.year
                 one = place.of(state, year)
                 if one is None:
                     continue
                 others = [(place.of(s, year), n) for s, n in sides.items() if s != state]
                 yield Entry(
-                    stage.on,
-                    stage.on,
+                    day,
                     one,
                     tuple(p for p, n in others if p is not None and n == side),
                     tuple(p for p, n in others if p is not None and n != side),
@@ -156,7 +156,7 @@ def _rows(
 ) -> pl.DataFrame | None:
     year = conflict.on.year
     sides = (place.all_of(conflict.sides[0], year), place.all_of(conflict.sides[1], year))
-    if not sides[0].size or not sides[1].size or year < FIRST:
+    if not sides[0].size or not sides[1].size or year - lag < FIRST:  # of the year before nothing is known
         return None
     states = outsiders(known, year, sides)
     codes = known.codes[states]

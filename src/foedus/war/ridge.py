@@ -26,6 +26,7 @@ GRID = (0.003, 0.01, 0.03, 0.1, 0.3)
 
 _FOLDS = 5
 _LITTLE = 1e-7
+_NEEDED = "fitting needs scikit-learn: install foedus[fit]; a fitted model can be asked without it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Ridge:
 
     def predict(self, rows: Rows) -> Rows:
         """The probability of every row."""
-        return 1 / (1 + np.exp(-self.log_odds(rows)))
+        return 1 / (1 + np.exp(-np.clip(self.log_odds(rows), -50, 50)))
 
 
 def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None) -> Ridge:
@@ -63,9 +64,7 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     try:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
     except ImportError:
-        raise FoedusError(
-            "fitting needs scikit-learn: install foedus[fit]; a fitted model can be asked without it"
-        ) from None
+        raise FoedusError(_NEEDED) from None
     if len(np.unique(happened)) < 2:
         raise FoedusError("only one outcome occurs in these rows; a model needs rows of both")
     mean = rows.mean(0)
@@ -78,9 +77,15 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
 
 
 def choose(rows: Rows, happened: Rows, clusters: NDArray[np.int64]) -> float:
-    """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few."""
-    from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - only to fit
+    """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few.
 
+    Raises:
+        FoedusError: scikit-learn is not installed.
+    """
+    try:
+        from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - only to fit
+    except ImportError:
+        raise FoedusError(_NEEDED) from None
     folds = min(_FOLDS, len(np.unique(clusters[happened > 0])))
     if folds < 2:
         return GRID[0]

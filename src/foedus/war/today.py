@@ -137,7 +137,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
 
 def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities from log-odds whose last axis is the side: a state enters on one side, or stays out."""
-    chances = np.exp(log_odds)
+    chances = np.exp(np.clip(log_odds, -50, 50))
     return np.asarray(chances / (1 + chances.sum(axis=-1, keepdims=True)))
 
 
