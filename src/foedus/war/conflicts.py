@@ -135,11 +135,12 @@ def _sequential(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
     days = sorted({day for day, _, _ in later})
     on = war.start
     for stage in range(len(days) + 1):
-        entering = {s: side for day, s, side in later if stage < len(days) and day == days[stage]}
-        yield Conflict(war.id, stage, on, _sides(here), entering, dict.fromkeys(entering, days[stage]))
+        then = days[stage] if stage < len(days) else date.max
+        entering = {s: side for day, s, side in later if day == then}
+        yield Conflict(war.id, stage, on, _sides(here), entering, dict.fromkeys(entering, then))
         if entering:
             here |= entering
-            on = days[stage] + timedelta(days=1)
+            on = then + timedelta(days=1)
 
 
 def _disputes(atlas: Atlas) -> Iterator[Conflict]:

@@ -63,6 +63,7 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     """
     try:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only to fit
     except ImportError:
         raise FoedusError(_NEEDED) from None
     if len(np.unique(happened)) < 2:
@@ -72,7 +73,8 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     scale = np.where(scale < _LITTLE, 1.0, scale)
     solver = "newton-cholesky" if len(rows) > 20_000 else "lbfgs"
     model = LogisticRegression(C=variance, solver=solver, max_iter=1000)
-    model.fit((rows - mean) / scale, happened, sample_weight=weights)
+    with threadpool_limits(1):  # thousands of small fits: threads would wait for one another
+        model.fit((rows - mean) / scale, happened, sample_weight=weights)
     return Ridge(mean, scale, model.coef_[0], float(model.intercept_[0]), variance)
 
 
