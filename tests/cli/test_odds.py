@@ -37,8 +37,9 @@ def small(monkeypatch):
     monkeypatch.setattr("foedus.war.ridge.GRID", (0.01, 0.1))
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("model", ["honour", "joiner"])
-def test_a_fit_writes_a_model_that_can_be_read_and_repeats(foedus, tmp_path, small, model, monkeypatch):
+def test_a_fit_writes_a_model_that_can_be_read_and_repeats(foedus, tmp_path, model):
     from foedus.war.honour import HonourModel
     from foedus.war.joiners import JoinerModel
 
@@ -60,7 +61,8 @@ def test_a_fit_writes_a_model_that_can_be_read_and_repeats(foedus, tmp_path, sma
         assert path.read_bytes() == first
 
 
-def test_scores_as_json_and_as_tables(foedus, small):
+@pytest.mark.usefixtures("small")
+def test_scores_as_json_and_as_tables(foedus):
     code, out, err = foedus("score", "broad", "honour", "--json", "--draws", "10")
     assert code == 0
     told = json.loads(out)

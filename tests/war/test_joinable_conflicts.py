@@ -1,6 +1,7 @@
 """Conflicts that others could join: who is in at the start, who came on which side and when."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_stages_follow_one_another_and_take_in_who_joined(listed):
     for name in {c.id for c in listed["sequential"]}:
         stages = sorted(of(listed, "sequential", name), key=lambda c: c.stage)
         assert [s.stage for s in stages] == list(range(len(stages)))
-        for before, after in zip(stages[:-1], stages[1:], strict=True):
+        for before, after in pairwise(stages):
             for side in (0, 1):
                 came = {s for s, n in before.joined.items() if n == side}
                 assert set(after.sides[side]) == set(before.sides[side]) | came
@@ -86,7 +87,7 @@ def test_nobody_joins_before_the_conflict_or_is_in_it_already(listed, atlas):
         *conflicts("dispute", "strict", atlas),
     ):
         here = {*conflict.sides[0], *conflict.sides[1]}
-        assert conflict.sides[0] and conflict.sides[1]
+        assert all(conflict.sides)
         assert not here & set(conflict.joined)
         assert set(conflict.days) == set(conflict.joined)
         assert all(day >= conflict.on for day in conflict.days.values())
@@ -103,20 +104,33 @@ def test_all_who_joined_later_joined_in_each_definition(listed):
     assert broad == everyone - principals
 
 
-def test_counts_lie_near_those_of_an_independent_count(listed, atlas):
-    """A count of the same lists by other code found 95 wars with 96, 140 and, of disputes, 551 joiners.
+def test_who_fights_on_the_first_day_of_fighting_has_not_joined(listed):
+    """The Arab states attacked Israel together on 15 May 1948; our war begins with the declaration on the day before."""
+    [war] = of(listed, "strict", "arab-israeli")
+    assert {"EGY", "IRQ", "JOR", "SYR"} <= {*war.sides[0], *war.sides[1]}
+    assert not war.joined
+    [balkan] = of(listed, "strict", "second-balkan")
+    assert set(balkan.joined) == {"ROU", "TUR"}  # against Bulgaria, in July 1913
+    [afghan] = of(listed, "strict", "invasion-of-afghanistan")
+    assert "USA" in afghan.sides[0]
 
-    Ours are a few more: two who entered on the second day of a war that it took to begin on the first, the war's first
-    day being that of our list, and disputes whose joiner's side changed are counted once by us.
+
+def test_counts_lie_near_those_of_an_independent_count(listed, atlas):
+    """A count of the same lists by other code found 96 joiners in 25 wars, 140 in 38 and, of disputes, 551 in 219.
+
+    Ours has in strict two more: one is Ethiopia in January 1941, which no list of states has then, so that it has no
+    row; in broad Ethiopia as well. Its disputes left out joiners whose state was not in the system that year.
     """
     assert len(listed["strict"]) == len(listed["broad"]) == 95
     told = {d: sum(len(c.joined) for c in listed[d]) for d in listed}
-    assert told["strict"] == pytest.approx(96, abs=10)
-    assert told["broad"] == pytest.approx(140, abs=4)
+    assert told["strict"] == pytest.approx(96, abs=2)
+    assert told["broad"] == pytest.approx(140, abs=2)
+    assert sum(bool(c.joined) for c in listed["strict"]) == pytest.approx(25, abs=1)
+    assert sum(bool(c.joined) for c in listed["broad"]) == 38
     disputes = conflicts("dispute", "strict", atlas)
     assert len(disputes) == 2174
-    assert sum(len(c.joined) for c in disputes) == pytest.approx(551, abs=8)
-    assert sum(bool(c.joined) for c in disputes) == pytest.approx(219, abs=4)
+    assert sum(len(c.joined) for c in disputes) == pytest.approx(551, abs=6)
+    assert sum(bool(c.joined) for c in disputes) == pytest.approx(219, abs=3)
 
 
 def test_a_joiner_of_a_dispute_with_no_day_counts_from_the_end_of_the_month():

@@ -1,4 +1,4 @@
-"""Measures of rare events beside scikit-learn's, with weights and rows told alike, and intervals beside a plain loop."""
+"""Measures of rare events beside scikit-learn's, with weights and rows told alike, intervals beside a loop."""
 
 import numpy as np
 import pytest

@@ -79,7 +79,7 @@ def test_old_values_widen_the_interval_and_leave_the_odds(corpus, korea):
     assert width(still) < width(ours) < width(wild)
 
 
-def test_values_of_their_own_year_widen_nothing(corpus):
+def test_values_of_their_own_year_widen_nothing():
     atop = fd.treaties("atop")
     world, attack = fd.World(atop, on="1985-01-01"), fd.Attack("RUS", "POL")
     one, two = (odds(world, attack, aged(drift)).frame for drift in (0.0, 1.0))
@@ -102,7 +102,7 @@ def test_who_is_no_state_cannot_be_asked_about(corpus):
     assert "HEZBOLLAH: no member of the state system, left out" in beside.missing
 
 
-def test_a_day_before_1817_cannot_be_asked_about(corpus):
+def test_a_day_before_1817_cannot_be_asked_about():
     with pytest.raises(BadQuestion, match="odds begin in 1817: the sources know nothing of the year before 1816"):
         odds(fd.World(fd.treaties("atop"), on="1816-05-05"), fd.Attack("GBR", "FRA"))
     assert odds(fd.World(fd.treaties("atop"), on="1817-05-05"), fd.Attack("GBR", "FRA")).frame.height > 20

@@ -42,7 +42,7 @@ def test_a_weak_prior_gives_the_plain_logit_of_statsmodels(rows):
 
 
 def test_the_prior_is_a_normal_one_with_that_variance(rows):
-    """The gradient of the log posterior vanishes: by statsmodels' score of the likelihood, and minus w over variance."""
+    """The gradient of the log posterior vanishes: by statsmodels' score, against w over variance."""
     import statsmodels.api as sm
 
     x, y, _ = rows
@@ -166,7 +166,7 @@ def test_variables_of_a_group_alone(made_chances):
 
 
 def test_a_model_that_is_not_fitted_and_a_frame_without_columns_are_refused(made_calls):
-    with pytest.raises(FoedusError, match="the honour model is not fitted; call .fit"):
+    with pytest.raises(FoedusError, match=r"the honour model is not fitted; call \.fit"):
         HonourModel().predict(made_calls)
     with pytest.raises(FoedusError, match="the frame lacks major, named; make it with joining_opportunities"):
         HonourModel().fit(made_calls.drop("named", "major"))

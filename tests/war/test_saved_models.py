@@ -95,7 +95,7 @@ def test_whatever_is_damaged_is_refused(model, fields):
 def test_a_lost_field_is_refused(model):
     for field in json.loads(model.to_json()):
         rest = {k: v for k, v in json.loads(model.to_json()).items() if k != field}
-        with pytest.raises(FoedusError, match="no fitted model|damaged"):
+        with pytest.raises(FoedusError, match=r"no fitted model|damaged"):
             HonourModel.from_json(json.dumps(rest))
 
 

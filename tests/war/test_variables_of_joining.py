@@ -168,3 +168,28 @@ def test_values_are_those_of_the_year_or_of_the_last_that_is_known():
     assert known.place(220) == FRA
     assert known.place(221) is None
     assert known.place(999) is None
+
+
+def test_two_who_fought_one_war_together_did_so_once():
+    """Principals and joiners alike, whoever came first; of a sequence of stages as of one conflict."""
+    from foedus.war.conflicts import Conflict
+    from foedus.war.opportunities import entries
+
+    class Numbers:
+        def of(self, code, _year):
+            return {"USA": USA, "GBR": GBR, "FRA": FRA, "DEU": GER, "RUS": RUS}.get(code)
+
+    days = [date(1820, month, 1) for month in (1, 2, 3)]
+    one = Conflict("w", 0, days[0], (("DEU", "RUS"), ("FRA",)), {"GBR": 1, "XXX": 0}, {"GBR": days[1]})
+    two = Conflict("w", 1, days[1], (("DEU", "RUS"), ("FRA", "GBR")), {"USA": 1}, {"USA": days[2]})
+    past = Past(entries([one, two], Numbers()), made())
+    past.up_to(days[2])  # the United States are not in yet
+    assert past.beside[GER, RUS] == past.beside[RUS, GER] == past.beside[FRA, GBR] == past.beside[GBR, FRA] == 1
+    assert past.against[GER, FRA] == past.against[FRA, RUS] == past.against[GBR, GER] == past.against[GER, GBR] == 1
+    assert past.beside.sum() == 4
+    assert past.against.sum() == 8
+    assert list(past.fought) == [0, 1, 1, 1, 1]
+    assert list(past.joined) == [0, 1, 0, 0, 0]
+    past.up_to(date(1821, 1, 1))
+    assert past.beside[USA, GBR] == past.beside[FRA, USA] == past.against[USA, RUS] == 1
+    assert past.joined[USA] == 1

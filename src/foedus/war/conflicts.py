@@ -98,16 +98,17 @@ def _principals(war: PastWar, ours: PastWar) -> tuple[str, str]:
 
 
 def _first_day(war: PastWar, ours: PastWar) -> tuple[dict[str, int], list[tuple[date, str, int]]]:
-    """Who is in on the first day, by side, and who enters later; each side has somebody."""
+    """Who is in on the first day, by side, and who enters later.
+
+    The first day is that on which both sides have somebody; in a few wars it lies after the war's own first day.
+    """
     entries = _entries(war)
     attacker = _principals(war, ours)[0]
     number = entries[attacker].side
     side = {state: 0 if f.side == number else 1 for state, f in entries.items()}
     order = sorted(entries.values(), key=lambda f: (f.entry, f.state))
-    here = {f.state: side[f.state] for f in order if f.entry <= war.start}
-    for missing in {0, 1} - set(here.values()):
-        first = next(f.state for f in order if side[f.state] == missing)
-        here[first] = missing
+    begun = max(war.start, *(min(f.entry for f in order if side[f.state] == n) for n in (0, 1)))
+    here = {f.state: side[f.state] for f in order if f.entry <= begun}
     return here, [(f.entry, f.state, side[f.state]) for f in order if f.state not in here]
 
 

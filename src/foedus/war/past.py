@@ -25,7 +25,7 @@ class Entry:
     Attributes:
         on: the day of its entry.
         state: its position in the arrays of covariates.
-        beside, against: those who were in it by then, on its side and on the other.
+        beside, against: those who were in it before, on its side and on the other.
         joined: did it enter after the first day?
     """
 
