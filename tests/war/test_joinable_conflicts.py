@@ -105,7 +105,7 @@ def test_all_who_joined_later_joined_in_each_definition(listed):
 
 
 def test_who_fights_on_the_first_day_of_fighting_has_not_joined(listed):
-    """The Arab states attacked Israel together on 15 May 1948; our war begins with the declaration on the day before."""
+    """The Arab states attacked Israel together on 15 May 1948; our war begins on the day before."""
     [war] = of(listed, "strict", "arab-israeli")
     assert {"EGY", "IRQ", "JOR", "SYR"} <= {*war.sides[0], *war.sides[1]}
     assert not war.joined
