@@ -41,6 +41,7 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
+    from foedus.war.cascade import cascade
     from foedus.world import World
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "armed_conflicts",
     "brief",
     "capabilities",
+    "cascade",
     "contiguity",
     "crosswalk",
     "democracy",
@@ -84,6 +86,7 @@ _HOMES = {
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
+    "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
     "obligations": "foedus.law.casus",
     "state_years": "foedus.tables.universe",
