@@ -19,7 +19,7 @@ from foedus.war.exact import enumerable, enumerated
 from foedus.war.intervals import estimate
 from foedus.war.outcome import start_of
 from foedus.war.reach import Possible
-from foedus.war.result import Bloc, Cascade, Entrant, Size
+from foedus.war.result import Cascade, Entrant, Size
 from foedus.war.simulated import simulated
 
 if TYPE_CHECKING:
@@ -121,9 +121,8 @@ def cascade(
         _entrants(outcome, chances, bystanders, entries),
         tuple((side, _size(outcome.sizes[side], 1 if side == "defending" else len(named.attackers))) for side in SIDES),
         tuple(outcome.torn.items()),
-        _blocs(outcome),
         outcome.coalitions,
-        *outcome.together,
+        outcome.pairs,
     )
 
 
@@ -162,10 +161,8 @@ def _entrants(
             continue
         called: NDArray[np.float64] = outcome.called.get((state, side), none)
         mean, low, high, share = estimate(chances.each(state, side), called, outcome.draws)
-        waves = outcome.waves.get((state, side), {})
-        wave = max(waves, key=lambda w: (waves[w], -w), default=0)
         if share > 0:
-            found.append(Entrant(state, side, mean, low, high, share, wave))
+            found.append(Entrant(state, side, mean, low, high, share, outcome.since[state, side]))
     return tuple(sorted(found, key=lambda e: (-e.p, -e.p_called, e.state, e.side)))
 
 
@@ -175,27 +172,3 @@ def _size(shares: NDArray[np.float64], begin: int) -> Size:
     low, high = (int(np.searchsorted(reached, share * total - 1e-12)) + begin for share in (0.025, 0.975))
     mean = float(shares @ np.arange(len(shares))) + begin
     return Size(mean, low, high, tuple((n + begin, float(p)) for n, p in enumerate(shares) if p > 0))
-
-
-def _blocs(outcome: Outcome) -> tuple[Bloc, ...]:
-    """On one side, whoever comes together in at least half of the draws in which either comes."""
-    names, matrix = outcome.together
-    found = []
-    for side in SIDES:
-        members = [n for n, (_, s) in enumerate(names) if s == side]
-        left = set(members)
-        while left:
-            bloc, waiting = set(), [left.pop()]
-            while waiting:
-                one = waiting.pop()
-                bloc.add(one)
-                linked = {
-                    two
-                    for two in left
-                    if 2 * matrix[one, two] >= matrix[one, one] + matrix[two, two] - matrix[one, two]
-                }
-                left -= linked
-                waiting += linked
-            if len(bloc) > 1:
-                found.append(Bloc(side, tuple(sorted(names[n][0] for n in bloc))))
-    return tuple(sorted(found, key=lambda b: (-len(b.states), b.side, b.states)))

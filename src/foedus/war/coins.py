@@ -1,14 +1,15 @@
 """The coins: for every state and draw one random number, as bits, 64 draws in a word.
 
 The numbers come from Philox, a generator that counts (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as
-easy as 1, 2, 3"): its key is the seed with the state, its counter the block of 16,384 draws. So a state's coins do not
+easy as 1, 2, 3"): its key is the seed with the state, its counter the block of 65,536 draws. So a state's coins do not
 depend on who else is asked about, on how many draws are worked on at once, or in which process.
 
 A number u in [0, 1) is drawn once for each state and draw, for it decides once. It enters beside the target if u lies
-below its probability to do so, and beside the attackers if u lies above one minus its probability for that side: of a
-state that is called to one side, only that side counts; a bystander takes one side, or the other, or none. u has 20
-binary digits, so a coin falls with its probability rounded to the next millionth; what is reported uses the probability
-itself.
+below its probability to do so, and beside the attackers if u does not lie below one minus its probability for that side:
+of a state that is called to one side, only that side counts; a bystander takes one side, or the other, or none. The first
+eight binary digits of u are each draw's own; the rest is shared by the 64 draws of a word. So coins fall with exactly
+their probability, and those of two states independently; only a little less independently from draw to draw (for the
+rarest coins, as if there were a fifth fewer draws).
 """
 
 from __future__ import annotations
@@ -26,65 +27,76 @@ if TYPE_CHECKING:
 
     Words = NDArray[np.uint64]
 
-__all__ = ["BLOCK", "DIGITS", "ONES", "WORDS", "Coins", "below", "digits"]
+__all__ = ["BLOCK", "WORDS", "Coins", "Numbers", "numbers"]
 
-BLOCK = 16_384
+BLOCK = 65_536
 """Draws in a block of random numbers."""
 
 WORDS = BLOCK // 64
 """Words in it."""
 
-DIGITS = 20
-"""Binary digits of a random number."""
+_DIGITS = 8
+_ONES = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+_NONE = np.uint64(0)
 
-ONES = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The random numbers of one state in some draws.
 
-def digits(seed: int, state: str, block: int) -> Words:
-    """The random digits of a state in a block: one row for each digit, the first weighs most.
-
-    >>> digits(1914, "RUS", 0).shape
-    (20, 256)
+    Attributes:
+        rows: the first digits, one row for each, turned round: a bit is set where the digit is 0.
+        rest: what follows them, in units of 2^-64: one number for each word.
     """
+
+    rows: Words
+    rest: Words
+
+    def below(self, p: float | NDArray[np.float64]) -> Words | bool:
+        """Where u < p, for one probability or for one for each word (or for each row of words).
+
+        >>> numbers(1914, "RUS", 0).below(0.0), numbers(1914, "RUS", 0).below(1.0)
+        (False, True)
+        >>> round(int(np.bitwise_count(numbers(1914, "RUS", 0).below(0.3)).sum()) / BLOCK, 2)
+        0.3
+        """
+        if isinstance(p, np.ndarray):
+            return self._below_each(p)
+        if p <= 0 or p >= 1:
+            return p >= 1
+        top, rest = divmod(p * (1 << _DIGITS), 1.0)
+        found: Words = np.zeros_like(self.rest)
+        same: Words = np.where(self.rest < np.uint64(rest * 2.0**64), _ONES, _NONE)
+        for n in range(_DIGITS):  # the digit that weighs least comes first
+            row = self.rows[_DIGITS - 1 - n]
+            if int(top) >> n & 1:
+                found |= row
+                same &= ~row
+            else:
+                found &= row
+                same &= row
+        found |= same
+        return found
+
+    def _below_each(self, p: NDArray[np.float64]) -> Words:
+        top, rest = np.divmod(np.clip(p, 0.0, 1.0) * (1 << _DIGITS), 1.0)
+        whole = top.astype(np.int64)
+        found: Words = np.zeros(np.broadcast_shapes(self.rest.shape, p.shape), dtype=np.uint64)
+        same: Words = np.where(self.rest < (rest * 2.0**64).astype(np.uint64), _ONES, _NONE)
+        for n in range(_DIGITS):
+            row, one = self.rows[_DIGITS - 1 - n], np.where(whole >> n & 1, _ONES, _NONE)
+            found = (row & found) | (one & (row | found))
+            same = same & (row ^ one)
+        certain: Words = np.where(p >= 1.0, _ONES, found | same)
+        return certain
+
+
+def numbers(seed: int, state: str, block: int) -> Numbers:
+    """The random numbers of a state in a block."""
     key = int.from_bytes(blake2b(f"{seed} {state}".encode(), digest_size=16).digest(), "little")
     generator = np.random.Philox(counter=[0, block, 0, 0], key=[key & (2**64 - 1), key >> 64])
-    return generator.random_raw(DIGITS * WORDS).reshape(DIGITS, WORDS)
-
-
-def below(rows: Words, p: float | NDArray[np.float64]) -> Words | bool:
-    """Where u < p, for one probability or one for each word.
-
-    >>> below(digits(1914, "RUS", 0), 0.0), below(digits(1914, "RUS", 0), 1.0)
-    (False, True)
-    >>> share = below(digits(1914, "RUS", 0), 0.3)
-    >>> round(float(np.bitwise_count(share).sum() / BLOCK), 2)
-    0.3
-    """
-    scaled = np.rint(np.asarray(p, dtype=np.float64) * (1 << DIGITS)).astype(np.int64)
-    if scaled.ndim:
-        return _below_each(rows, scaled)
-    wanted = int(scaled)
-    if wanted in (0, 1 << DIGITS):
-        return wanted != 0
-    found: Words = np.zeros_like(rows[0])
-    last = DIGITS - (wanted & -wanted).bit_length() + 1
-    for n in range(last - 1, -1, -1):  # the digit that weighs least comes first
-        if wanted >> (DIGITS - 1 - n) & 1:
-            found |= ~rows[n]
-        else:
-            found &= ~rows[n]
-    return found
-
-
-def _below_each(rows: Words, scaled: NDArray[np.int64]) -> Words:
-    """The same where each word has a probability of its own."""
-    found: Words = np.zeros(np.broadcast_shapes(rows[0].shape, scaled.shape), dtype=np.uint64)
-    for n in range(DIGITS - 1, -1, -1):
-        one = np.where(scaled >> (DIGITS - 1 - n) & 1, ONES, np.uint64(0))
-        free = ~rows[n]
-        found = (free & found) | (one & (free | found))
-    found[..., :] = np.where(scaled >= 1 << DIGITS, ONES, found)
-    return found
+    drawn = generator.random_raw((_DIGITS + 1) * WORDS).reshape(_DIGITS + 1, WORDS)
+    return Numbers(drawn[:_DIGITS], drawn[_DIGITS])
 
 
 @dataclass(slots=True)
@@ -100,20 +112,23 @@ class Coins:
     seed: int
     blocks: Sequence[int]
     words: int
-    _rows: dict[str, Words] = field(default_factory=dict)
+    _kept: dict[str, Numbers] = field(default_factory=dict)
 
-    def rows(self, state: str) -> Words:
-        """The random digits of a state over all blocks."""
-        found = self._rows.get(state)
+    def numbers(self, state: str) -> Numbers:
+        """The random numbers of a state over all blocks."""
+        found = self._kept.get(state)
         if found is None:
-            parts = [digits(self.seed, state, block) for block in self.blocks]
-            found = (parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1))[:, : self.words]
-            self._rows[state] = found
+            parts = [numbers(self.seed, state, block) for block in self.blocks]
+            rows, rest = parts[0].rows, parts[0].rest
+            if len(parts) > 1:
+                rows = np.concatenate([part.rows for part in parts], axis=1)
+                rest = np.concatenate([part.rest for part in parts])
+            found = self._kept[state] = Numbers(rows[:, : self.words], rest[: self.words])
         return found
 
     def toss(self, state: str, side: str, p: float | NDArray[np.float64]) -> Words | bool:
         """Where this state would enter on this side."""
         if side == "defending":
-            return below(self.rows(state), p)
-        stays = below(self.rows(state), 1.0 - p)
+            return self.numbers(state).below(p)
+        stays = self.numbers(state).below(1.0 - p)
         return not stays if isinstance(stays, bool) else ~stays

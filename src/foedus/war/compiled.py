@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedus.law.cases import live_cases
 from foedus.terms.conditions import ROLES, WHO_ATOMS, atoms
 from foedus.war.conditions import CaseWriter
-from foedus.war.formulas import FALSE, Formulas
+from foedus.war.formulas import FALSE, TRUE, Formulas
 from foedus.war.grounds import Grounds
 from foedus.war.reach import Possible
 
@@ -47,6 +47,7 @@ class Circuit:
     Attributes:
         bundles: who is called when.
         plan: the formulas in order: number, what it is made with, its parts.
+        grows: those that never become false again, once true.
         leaves: the leaves among them, with what they say.
         bit: a state -> the bit that stands for it in a set.
         size: numbers run below this one.
@@ -54,6 +55,7 @@ class Circuit:
 
     bundles: tuple[Bundle, ...]
     plan: tuple[tuple[int, str, tuple[int, ...]], ...]
+    grows: frozenset[int]
     leaves: Mapping[int, Leaf]
     bit: Mapping[str, int]
     size: int
@@ -68,6 +70,7 @@ class _Written:
     casus: int
     watchers: set[str]
     beside: int
+    calls: tuple[int, int] | None = None
 
 
 class Compiled:
@@ -107,6 +110,7 @@ class Compiled:
                 found = self._written.get(case.key)
                 if found is not None:
                     found.watchers.add(state)
+                    found.calls = None
                     continue
                 called = self._called(case)
                 if called:
@@ -148,11 +152,7 @@ class Compiled:
                 return found
 
     def _sides(self, written: _Written, possible: Possible) -> list[str]:
-        both = self.book
-        calls = {
-            "defending": both.every((written.casus, both.no(written.beside))),
-            "attacking": both.every((written.casus, written.beside)),
-        }
+        calls = dict(zip(("defending", "attacking"), self._calls(written), strict=True))
         return [side for side, formula in calls.items() if possible.true(formula)]
 
     def circuit(self, possible: Possible | None = None, without: Collection[str] = ()) -> Circuit:
@@ -182,18 +182,42 @@ class Compiled:
         needed = self._needed([f for b in bundles for f in (b.defending, b.attacking)])
         plan = tuple((n, book.op[n], book.args[n]) for n in needed if book.op[n] in ("and", "or", "not"))
         leaves = {n: book.leaf[n] for n in needed if book.op[n] == "leaf"}
-        return Circuit(bundles, plan, leaves, self.grounds.bit, len(book.op))
+        grows = set(leaves)
+        for n, op, args in plan:
+            if op != "not" and grows.issuperset(args):
+                grows.add(n)
+        return Circuit(bundles, plan, frozenset(grows), leaves, self.grounds.bit, len(book.op))
 
     def _calls(self, written: _Written) -> tuple[int, int]:
         """When the case calls beside the target and when beside the attackers."""
-        book = self.book
+        if written.calls is None:
+            written.calls = self._when(written)
+        return written.calls
+
+    def _when(self, written: _Written) -> tuple[int, int]:
+        book, promisee = self.book, written.case.first.promisee
         casus = written.casus
-        if not self._involves(casus, written.case.first.promisee):
+        if not self._involves(casus, promisee):
             # The law looks only at the cases of those involved.
             watchers = [book.leaf_of(side, s) for s in sorted(written.watchers) for side in ("att", "def")]
             casus = book.every((casus, book.some(watchers)))
-        beside = written.beside
-        return book.every((casus, book.no(beside))), book.every((casus, beside))
+            if not self._involves(casus, promisee):
+                return book.every((casus, book.no(written.beside))), book.every((casus, written.beside))
+        # The promisee stands on one side or the other, and that settles the rest.
+        return self._standing(casus, promisee, "def", "att"), self._standing(casus, promisee, "att", "def")
+
+    def _standing(self, casus: int, state: str, side: str, other: str) -> int:
+        """The casus where this state stands on this side; an attacker is not attacked."""
+        book = self.book
+        known = {book.leaf_of(side, state): TRUE, book.leaf_of(other, state): FALSE}
+        for leaf in book.leaves_in(casus):
+            says = book.leaf[leaf]
+            if side == "att" and says[0] == "hit" and says[-1] == state:
+                known[leaf] = FALSE
+        left = book.settled(casus, known)
+        if self._involves(left, state):
+            return left
+        return book.every((left, book.leaf_of(side, state)))
 
     def _involves(self, formula: int, state: str) -> bool:
         """Does the formula hold only where this state is on a side?"""

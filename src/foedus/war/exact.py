@@ -14,6 +14,7 @@ import numpy as np
 
 from foedus.war.kernel import run_waves
 from foedus.war.outcome import Entry, Outcome
+from foedus.war.pairs import Pairs
 from foedus.war.tally import SIDES, Tally, lanes, spread
 
 if TYPE_CHECKING:
@@ -40,13 +41,8 @@ LISTED = 64
 
 def coins_in(entries: Sequence[Entry], chances: Chances) -> list[Entry]:
     """The coins that can fall both ways."""
-    return sorted(
-        e for e in entries if not all(p in (0.0, 1.0) for p in set(chances.each(*e).tolist())) or _varies(e, chances)
-    )
-
-
-def _varies(entry: Entry, chances: Chances) -> bool:
-    return len(set(chances.each(*entry).tolist())) > 1
+    told = {entry: set(chances.each(*entry).tolist()) for entry in entries}
+    return sorted(entry for entry, values in told.items() if values not in ({0.0}, {1.0}))
 
 
 def enumerable(entries: Sequence[Entry], chances: Chances) -> bool:
@@ -85,13 +81,14 @@ def enumerated(circuit: Circuit, start: Start, chances: Chances, entries: Sequen
     told = [n for n in range(len(stack)) if stack[n] @ mean > 0]
     names = tuple(list(joined)[n] for n in told)
     ones = np.ones(len(weights))
+    bits = [np.packbits(joined[name].astype(bool), bitorder="little").view(np.uint64) for name in names]
     return Outcome(
         tally.frequency(ones),
         np.zeros(len(weights), dtype=np.int64),
-        {e: {w: n / len(weights) for w, n in told_in.items()} for e, told_in in tally.waves().items()},
+        {key[:2]: key[2] for key in sorted(tally.calls, key=lambda key: -key[2]) if np.any(tally.calls[key])},
         {s: float(np.mean(w)) for s, w in sorted(tally.rent.items()) if np.any(w)},
         _sizes(joined, mean),
-        (names, (stack[told] * mean) @ stack[told].T),
+        Pairs(names, np.array(bits, dtype=np.uint64).reshape(len(names), words), mean),
         _coalitions(names, stack[told].astype(bool), mean),
     )
 
@@ -124,7 +121,8 @@ def _sizes(joined: dict[Entry, NDArray[np.float64]], mean: NDArray[np.float64]) 
     found = {}
     for side in SIDES:
         count = sum((bits for (_, s), bits in joined.items() if s == side), np.zeros(len(mean)))
-        found[side] = np.bincount(np.asarray(count).astype(np.int64)[mean > 0], weights=mean[mean > 0])
+        told = np.bincount(np.asarray(count).astype(np.int64)[mean > 0], weights=mean[mean > 0])
+        found[side] = told.astype(np.float64)
     return found
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["FALSE", "TRUE", "Formulas", "Leaf"]
 
@@ -115,16 +115,30 @@ class Formulas:
             self._open[part] = found
         return found
 
-    def settled(self, part: int, facts: dict[int, int]) -> int:
-        """The formula once these open facts are settled."""
-        if not any(fact in facts for fact, _ in self.open_facts(part)):
-            return part
-        if self.op[part] == "leaf":
-            return facts.get(part, part)
-        inner = [self.settled(a, facts) for a in self.args[part]]
-        if self.op[part] == "not":
-            return self.no(inner[0])
-        return self.every(inner) if self.op[part] == "and" else self.some(inner)
+    def settled(self, part: int, leaves: Mapping[int, int]) -> int:
+        """The formula once these leaves are settled."""
+        return self._settled(part, leaves, {})
+
+    def _settled(self, part: int, leaves: Mapping[int, int], known: dict[int, int]) -> int:
+        if part < 2 or self.op[part] == "leaf":
+            return leaves.get(part, part)
+        if part not in known:
+            inner = [self._settled(a, leaves, known) for a in self.args[part]]
+            op = self.op[part]
+            known[part] = self.no(inner[0]) if op == "not" else self.every(inner) if op == "and" else self.some(inner)
+        return known[part]
+
+    def leaves_in(self, part: int) -> set[int]:
+        """The leaves that a formula rests on."""
+        found, waiting, seen = set(), [part], {part}
+        while waiting:
+            one = waiting.pop()
+            if self.op[one] == "leaf":
+                found.add(one)
+            fresh = [a for a in self.args[one] if a not in seen]
+            seen.update(fresh)
+            waiting += fresh
+        return found
 
     def for_certain(self, part: int) -> int:
         """True where the formula is true however the open facts are settled: where a duty is `invoked`.

@@ -7,6 +7,7 @@ nothing has touched is not looked at again, and what is so in no draw costs noth
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,7 +71,9 @@ class _Field:
     anybody: tuple[list[tuple[int, int]], list[tuple[int, int]]] = field(default_factory=lambda: ([], []))
 
 
-def run_waves(circuit: Circuit, start: Start, coin: Callable[[str, str], Plane], counter: Counter) -> int:
+def run_waves(
+    circuit: Circuit, start: Start, coin: Callable[[str, str], Plane], counter: Counter, real: Plane = True
+) -> int:
     """Run the cascade to its end, and return the number of waves.
 
     Args:
@@ -78,19 +81,21 @@ def run_waves(circuit: Circuit, start: Start, coin: Callable[[str, str], Plane],
         start: attackers, target, bystanders.
         coin: where a state enters on a side if it is called to it.
         counter: told what happens.
+        real: which draws there are; nothing happens in the others.
     """
     it = _field(circuit, start)
-    decided: dict[str, Plane] = {
-        s: either(start.attackers.get(s, False), start.targets.get(s, False))
-        for s in (*start.attackers, *start.targets)
-    }
-    _enter(it, *_bystanders(start, coin, decided))
+    free: defaultdict[str, Plane] = defaultdict(lambda: real)
+    for state in (*start.attackers, *start.targets):
+        begins = either(start.attackers.get(state, False), start.targets.get(state, False))
+        free[state] = both(real, invert(begins))
+    _enter(it, *_bystanders(start, coin, free))
     wave = 0
     while True:
         wave += 1
         _work_out(it)
-        calls = _calls(it, decided)
-        entering = _answers(calls, coin, decided, counter, wave)
+        calls = _calls(it, free)
+        it.changed = bytearray(circuit.size)
+        entering = _answers(calls, coin, free, counter, wave)
         if not entering[0] and not entering[1]:
             break
         _enter(it, *entering)
@@ -126,14 +131,13 @@ def _field(circuit: Circuit, start: Start) -> _Field:
 
 
 def _bystanders(
-    start: Start, coin: Callable[[str, str], Plane], decided: dict[str, Plane]
+    start: Start, coin: Callable[[str, str], Plane], free: dict[str, Plane]
 ) -> tuple[dict[str, Plane], dict[str, Plane]]:
     """Those whom no duty calls take their chance once, before the first wave; whoever would take both sides takes none."""
     entering: tuple[dict[str, Plane], dict[str, Plane]] = ({}, {})
     for state in start.bystanders:
-        free = invert(decided.get(state, False))
-        tossed = [both(coin(state, side), free) for side in SIDES]
-        decided[state] = True
+        tossed = [both(coin(state, side), free[state]) for side in SIDES]
+        free[state] = False
         for side, other, into in ((0, 1, entering[0]), (1, 0, entering[1])):
             enters = both(tossed[side], invert(tossed[other]))
             if _anywhere(enters):
@@ -143,64 +147,65 @@ def _bystanders(
 
 def _work_out(it: _Field) -> None:
     """The value of every formula that rests on something that changed."""
-    values, changed = it.values, it.changed
+    values, changed, grows = it.values, it.changed, it.circuit.grows
     for n, op, args in it.circuit.plan:
-        for part in args:
-            if changed[part]:
-                break
-        else:
+        news = [part for part in args if changed[part]]
+        if not news:
             continue
         if op == "and":
             values[n] = every([values[part] for part in args])
         elif op == "or":
-            values[n] = some([values[part] for part in args])
+            values[n] = some([values[part] for part in ((n, *news) if n in grows else args)])
         else:
             values[n] = invert(values[args[0]])
         changed[n] = 1
-    it.changed = bytearray(it.circuit.size)
 
 
-def _calls(it: _Field, decided: Mapping[str, Plane]) -> tuple[dict[str, Plane], dict[str, Plane]]:
-    """Who is called to which side, whether it has decided or not."""
-    calls: tuple[dict[str, Plane], dict[str, Plane]] = ({}, {})
+_Called = dict[str, "Plane"]
+
+
+def _calls(it: _Field, free: Mapping[str, Plane]) -> tuple[_Called, _Called]:
+    """Who is called to which side, decided or not, by what changed: whoever was called by the rest has decided."""
+    calls: tuple[_Called, _Called] = ({}, {})
     for bundle in it.circuit.bundles:
-        for side, formula in ((0, bundle.defending), (1, bundle.attacking)):
+        for called, formula in ((calls[0], bundle.defending), (calls[1], bundle.attacking)):
             where = it.values[formula]
-            if where is False:
+            if where is False or not it.changed[formula]:
                 continue
-            called = calls[side]
             for state in bundle.promisors:
-                if decided.get(state, False) is not True:
-                    called[state] = either(called.get(state, False), where)
+                if free[state] is not False:
+                    called[state] = either(called[state], where) if state in called else where
     return calls
 
 
 def _answers(
-    calls: tuple[dict[str, Plane], dict[str, Plane]],
+    calls: tuple[_Called, _Called],
     coin: Callable[[str, str], Plane],
-    decided: dict[str, Plane],
+    free: dict[str, Plane],
     counter: Counter,
     wave: int,
-) -> tuple[dict[str, Plane], dict[str, Plane]]:
+) -> tuple[_Called, _Called]:
     """Whoever is called for the first time decides: torn, in or out."""
-    entering: tuple[dict[str, Plane], dict[str, Plane]] = ({}, {})
+    entering: tuple[_Called, _Called] = ({}, {})
     for state in sorted({*calls[0], *calls[1]}):
-        before = decided.get(state, False)
-        free = invert(before)
-        one, two = (both(calls[side].get(state, False), free) for side in (0, 1))
-        decided[state] = either(before, either(one, two))
-        if one is not False and two is not False:
-            torn = both(one, two)
+        still = free[state]
+        called = [both(calls[side].get(state, False), still) for side in (0, 1)]
+        called = [where if _anywhere(where) else False for where in called]
+        if called[0] is not False and called[1] is not False:
+            torn = both(called[0], called[1])
             if _anywhere(torn):
                 counter.torn(state, torn)
-                one, two = both(one, invert(torn)), both(two, invert(torn))
-        for side, where in ((0, one), (1, two)):
+                still = both(still, invert(torn))
+                called = [both(where, still) for where in called]
+        for side, where in enumerate(called):
             if where is False or not _anywhere(where):
                 continue
+            still = both(still, invert(where))
             counter.called(state, SIDES[side], wave, where)
             joins = both(where, coin(state, SIDES[side]))
-            if joins is True or (joins is not False and _anywhere(joins)):
+            if _anywhere(joins):
                 entering[side][state] = joins
+        free[state] = still
     return entering
 
 
@@ -235,4 +240,4 @@ def _put(it: _Field, n: int, value: Plane) -> None:
 
 def _anywhere(where: Plane) -> bool:
     """Is it so in any draw?"""
-    return where if isinstance(where, bool) else bool(np.any(where))
+    return where if isinstance(where, bool) else bool(np.bitwise_or.reduce(where, axis=None))

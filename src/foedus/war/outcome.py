@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.terms.attacks import Attack
+    from foedus.war.pairs import Pairs
 
 __all__ = ["Entry", "Outcome", "start_of"]
 
@@ -28,19 +29,19 @@ class Outcome:
     Attributes:
         called: state and side -> the frequency of being called to it alone, for each draw of the parameters.
         draws: so many draws for each draw of the parameters; none of them if everything was enumerated.
-        waves: state and side -> wave -> how often it was called in it.
+        since: state and side -> the first wave in which it was called to it.
         torn: state -> how often it was called to both sides in one wave.
         sizes: side -> the probability that so many enter, from none upwards.
-        together: the entries that were looked at in pairs, and how often both come.
+        pairs: who enters together.
         coalitions: who enters, and with which probability, if everything was enumerated.
     """
 
     called: Mapping[Entry, NDArray[np.float64]]
     draws: NDArray[np.int64]
-    waves: Mapping[Entry, Mapping[int, float]]
+    since: Mapping[Entry, int]
     torn: Mapping[str, float]
     sizes: Mapping[str, NDArray[np.float64]]
-    together: tuple[tuple[Entry, ...], NDArray[np.float64]]
+    pairs: Pairs
     coalitions: tuple[tuple[tuple[Entry, ...], float], ...] = ()
 
     @property

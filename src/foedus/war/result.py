@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
-    from numpy.typing import NDArray
 
     from foedus.terms.attacks import Attack
+    from foedus.war.pairs import Pairs
 
 __all__ = ["Bloc", "Cascade", "Entrant", "Size"]
 
@@ -22,7 +21,7 @@ class Entrant:
     Attributes:
         p: the probability that it enters; `low` and `high` bound it (95 per cent).
         p_called: how often a duty calls it to this side alone; 0 of a bystander.
-        wave: the wave in which it is called most often; 0 of a bystander.
+        wave: the first wave in which it may be called; 0 of a bystander.
         bystander: it enters unbidden, for no chain of duties leads from the attack to it.
     """
 
@@ -75,10 +74,8 @@ class Cascade:
         entrants: every state that a duty may call and every bystander with a chance, the likeliest first.
         sizes: of each side.
         torn: states that may be called to both sides in one wave, and how often.
-        blocs: who comes together: on one side, two states are linked if both come in at least half of the draws in which
-            either does, and a bloc is what links connect.
         coalitions: who enters together with which probability, if everything was enumerated and they are few.
-        pairs: the entries that were looked at in pairs; `co_entry` how often both come.
+        pairs: who enters together, in the first 16,384 draws.
     """
 
     attack: Attack
@@ -90,10 +87,8 @@ class Cascade:
     entrants: tuple[Entrant, ...]
     sizes: tuple[tuple[str, Size], ...]
     torn: tuple[tuple[str, float], ...]
-    blocs: tuple[Bloc, ...]
     coalitions: tuple[tuple[tuple[tuple[str, str], ...], float], ...]
-    pairs: tuple[tuple[str, str], ...]
-    co_entry: NDArray[np.float64] = field(repr=False, compare=False)
+    pairs: Pairs = field(repr=False, compare=False)
 
     def __getitem__(self, key: tuple[str, str]) -> Entrant:
         """One state on one side: `run["RUS", "defending"]`."""
@@ -111,15 +106,21 @@ class Cascade:
         schema: dict[str, type[pl.DataType]] = dict(zip(names, kinds, strict=True))
         return pl.DataFrame([{name: getattr(e, name) for name in names} for e in self.entrants], schema=schema)
 
+    def blocs(self) -> tuple[Bloc, ...]:
+        """Who comes together or not at all, nearly, the largest bloc first.
+
+        On one side, two states are linked if both come in at least half of the draws in which either does; a bloc is
+        what links connect.
+        """
+        return tuple(Bloc(side, states) for side in ("defending", "attacking") for states in self.pairs.blocs(side))
+
     def together(self) -> pl.DataFrame:
         """Who enters together: each pair of entries once, with the probability that both come."""
         import polars as pl  # noqa: PLC0415 - heavy, and only here
 
+        entries, matrix = self.pairs.entries, self.pairs.matrix()
         rows = [
-            (*one, *two, float(self.co_entry[i, j]))
-            for i, one in enumerate(self.pairs)
-            for j, two in enumerate(self.pairs)
-            if i < j
+            (*one, *two, float(matrix[i, j])) for i, one in enumerate(entries) for j, two in enumerate(entries) if i < j
         ]
         columns = ("state1", "side1", "state2", "side2", "p")
         schema = dict(zip(columns, (pl.String, pl.String, pl.String, pl.String, pl.Float64), strict=True))
@@ -139,7 +140,7 @@ class Cascade:
             "states": [{name: getattr(e, name) for name in names} for e in self.entrants],
             "size": {side: size.to_dict() for side, size in self.sizes},
             "torn": [{"state": state, "p": p} for state, p in self.torn],
-            "blocs": [{"side": bloc.side, "states": list(bloc.states)} for bloc in self.blocs],
+            "blocs": [{"side": bloc.side, "states": list(bloc.states)} for bloc in self.blocs()],
             "coalitions": [
                 {"p": p, "entrants": [{"state": s, "side": side} for s, side in members]}
                 for members, p in self.coalitions

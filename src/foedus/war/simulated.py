@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +9,8 @@ import numpy as np
 from foedus.war.coins import BLOCK, WORDS, Coins
 from foedus.war.kernel import run_waves
 from foedus.war.outcome import Entry, Outcome
+from foedus.war.pairs import Pairs
+from foedus.war.planes import either
 from foedus.war.tally import SIDES, Tally, heights, spread
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from foedus.war.kernel import Start
     from foedus.war.planes import Plane
 
-    Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally], int]
+    Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
 
 __all__ = ["PAIRED", "simulated"]
 
-PAIRED = 65_536
+PAIRED = 16_384
 """Who enters together is counted over the first draws only: so many are enough for a share of pairs."""
 
 
@@ -37,7 +38,7 @@ def simulated(
     draws: int,
     seed: int,
     *,
-    at_once: int = 2,
+    at_once: int = 1,
     progress: Callable[[int, int], None] | None = None,
     run: Run = run_waves,
 ) -> Outcome:
@@ -60,7 +61,7 @@ def simulated(
         words = -(-taken // 64)
         coins = _Tossed(Coins(seed, range(first, first + -(-taken // BLOCK)), words), chances, first * WORDS)
         tally.take(first * WORDS, words, taken)
-        run(circuit, start, coins, tally)
+        run(circuit, start, coins, tally, tally.valid)
         tally.keep()
         if progress is not None:
             progress(first * BLOCK + taken, draws)
@@ -92,27 +93,37 @@ class _Streamed(Tally):
         self.first, self.parameters = first, parameters
         self.totals = np.zeros(parameters, dtype=np.int64)
         self.sizes = {side: np.zeros(1, dtype=np.int64) for side in SIDES}
-        self.pairs: defaultdict[tuple[Entry, Entry], int] = defaultdict(int)
-        self.paired = 0
+        self.where: dict[tuple[str, str], Plane] = {}
+        self.since: dict[tuple[str, str], int] = {}
+        self.pairs = Pairs((), np.zeros((0, 1), dtype=np.uint64))
 
     def take(self, first: int, words: int, draws: int) -> None:
         """The next block begins at this word."""
         self.start, self.words, self.taken = first, words, draws
-        self.valid = np.full(words, ~np.uint64(0))
+        self.whole = np.full(words, ~np.uint64(0))
         if draws % 64:
-            self.valid[-1] = np.uint64((1 << draws % 64) - 1)
+            self.whole[-1] = np.uint64((1 << draws % 64) - 1)
+        self.valid: Plane = self.whole if draws % 64 else True
         self.which = (first + np.arange(words)) % self.parameters
         self.totals += self._weight(True)
+        self.where = {}
+
+    def called(self, state: str, side: str, wave: int, where: Plane) -> None:
+        """Kept until the block has ended; a state is called once in a draw."""
+        key = (state, side)
+        self.since[key] = min(wave, self.since.get(key, wave))
+        self.where[key] = either(self.where[key], where) if key in self.where else where
 
     def _weight(self, where: Plane) -> NDArray[np.int64]:
-        plane = self.valid if where is True else np.bitwise_and(where, self.valid)
-        counts = np.bitwise_count(plane)
+        counts = np.bitwise_count(self.whole if where is True else where)
         if self.parameters == 1:
             return np.array([counts.sum(dtype=np.int64)])
         return np.bincount(self.which, weights=counts, minlength=self.parameters).astype(np.int64)
 
     def keep(self) -> None:
-        """Count sizes and pairs of the block that has ended."""
+        """Count what happened in the block that has ended."""
+        for (state, side), where in self.where.items():
+            super().called(state, side, self.since[state, side], where)
         for side in SIDES:
             planes = [spread(p, self.words) for (_, s), p in sorted(self.joined.items()) if s == side]
             tall = heights(np.stack(planes))[: self.taken] if planes else np.zeros(self.taken, dtype=np.int64)
@@ -121,34 +132,15 @@ class _Streamed(Tally):
             grown[: len(self.sizes[side])] += self.sizes[side]
             grown[: len(counts)] += counts
             self.sizes[side] = grown
-        self._keep_pairs()
-
-    def _keep_pairs(self) -> None:
-        words = min(self.words, PAIRED // 64 - self.start)
-        if words <= 0:
-            return
-        valid = self.valid[:words]
-        self.paired += int(np.bitwise_count(valid).sum(dtype=np.int64))
-        keys = sorted(self.joined)
-        if not keys:
-            return
-        stack = np.stack([spread(self.joined[key], self.words)[:words] & valid for key in keys])
-        for n, one in enumerate(keys):
-            counts = np.bitwise_count(stack[n:] & stack[n]).sum(axis=1, dtype=np.int64)
-            for two, count in zip(keys[n:], counts.tolist(), strict=True):
-                self.pairs[one, two] += count
+        if self.start == 0 and self.joined:
+            keys, words = tuple(sorted(self.joined)), min(self.words, PAIRED // 64)
+            stack = np.stack([spread(self.joined[key], self.words)[:words] & self.whole[:words] for key in keys])
+            self.pairs = Pairs(keys, stack, np.full(1, 1 / min(self.taken, PAIRED)))
 
     def outcome(self, draws: int) -> Outcome:
         """What was counted."""
-        names = tuple(sorted({entry for pair, count in self.pairs.items() if count for entry in pair}))
-        place = {entry: n for n, entry in enumerate(names)}
-        matrix = np.zeros((len(names), len(names)))
-        for (one, two), count in self.pairs.items():
-            if count:
-                matrix[place[one], place[two]] = matrix[place[two], place[one]] = count / self.paired
         sizes = {side: counts / draws for side, counts in self.sizes.items()}
         torn = {s: float(w.sum()) / draws for s, w in sorted(self.rent.items()) if w.any()}
-        waves = {e: {w: n / draws for w, n in told.items()} for e, told in self.waves().items()}
         # A draw of the parameters that no word has reached yet tells nothing.
         reached = np.maximum(self.totals, 1)
-        return Outcome(self.frequency(reached), self.totals, waves, torn, sizes, (names, matrix))
+        return Outcome(self.frequency(reached), self.totals, self.since, torn, sizes, self.pairs)

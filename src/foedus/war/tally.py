@@ -112,17 +112,9 @@ class Tally:
             found = either(found, where)
         return found
 
-    def frequency(self, total: Numbers) -> dict[tuple[str, str], Numbers]:
+    def frequency(self, total: Numbers) -> dict[tuple[str, str], NDArray[np.float64]]:
         """State and side -> the share of draws in which it was called to that side alone."""
-        found: defaultdict[tuple[str, str], Numbers] = defaultdict(lambda: np.zeros(len(total)))
+        found: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(total)))
         for (state, side, _), weight in sorted(self.calls.items()):
             found[state, side] = found[state, side] + weight
         return {key: weight / total for key, weight in found.items() if np.any(weight)}
-
-    def waves(self) -> dict[tuple[str, str], dict[int, float]]:
-        """State and side -> wave -> how often it was called in it."""
-        found: dict[tuple[str, str], dict[int, float]] = {}
-        for (state, side, wave), weight in sorted(self.calls.items()):
-            if np.any(weight):
-                found.setdefault((state, side), {})[wave] = float(np.sum(weight))
-        return found
