@@ -126,6 +126,11 @@ class Coins:
             found = self._kept[state] = Numbers(rows[:, : self.words], rest[: self.words])
         return found
 
+    def part(self, first: int, last: int) -> Coins:
+        """The coins of some of the words."""
+        kept = {s: Numbers(n.rows[:, first:last], n.rest[first:last]) for s, n in self._kept.items()}
+        return Coins(self.seed, self.blocks, last, kept)
+
     def toss(self, state: str, side: str, p: float | NDArray[np.float64]) -> Words | bool:
         """Where this state would enter on this side."""
         if side == "defending":

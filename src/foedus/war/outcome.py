@@ -60,5 +60,5 @@ def start_of(attack: Attack, bit: Mapping[str, int], bystanders: tuple[str, ...]
         {attack.target: True},
         lambda among: bool(among & begin),
         contested,
-        bystanders,
+        dict.fromkeys(bystanders, True),
     )

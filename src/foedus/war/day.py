@@ -1,0 +1,254 @@
+"""A day compiled once, and every attack on it asked: all attackers of one target together, each a row of words.
+
+All attacks throw the same coins. So two attacks, or the same attack with and without a treaty, differ by what differs
+between them and not by luck: the variance of a difference is a quarter of that with coins of their own. In turn, rows of
+one sweep are not independent of one another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.terms.attacks import Attack
+from foedus.war.chances import SIDES, Chances, chances_of
+from foedus.war.coins import BLOCK, WORDS, Coins
+from foedus.war.compiled import Compiled
+from foedus.war.kernel import Start, run_waves
+from foedus.war.reach_many import reachable
+from foedus.war.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from foedus.war.chances import Model
+    from foedus.war.compiled import Circuit
+    from foedus.war.planes import Plane
+    from foedus.world import World
+
+    Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
+
+__all__ = ["Against", "Day"]
+
+_ONES = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+_AT_ONCE = 64
+"""Words of each attack that are worked on together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What comes of every attack on one target.
+
+    Attributes:
+        attackers: one for each row of what follows.
+        p, called: state and side -> the probability that it enters, and how often it is called.
+        widens: the probability that anybody enters.
+    """
+
+    target: str
+    attackers: tuple[str, ...]
+    p: Mapping[tuple[str, str], NDArray[np.float64]]
+    called: Mapping[tuple[str, str], NDArray[np.float64]]
+    widens: NDArray[np.float64]
+
+    def size(self, side: str) -> NDArray[np.float64]:
+        """How many states a side counts on average, the attacker or the target among them."""
+        return 1.0 + sum((p for (_, s), p in self.p.items() if s == side), np.zeros(len(self.attackers)))
+
+
+class Day:
+    """Every attack of one state on another on a day.
+
+    Args:
+        world: the day.
+        given: `{(state, side): p}`, or a model.
+        default: the probability of a state that is called and not among them.
+        draws, seed: how often the dice are thrown, and with which seed.
+        states: whose attacks; left out, the members of the state system on the day.
+        without: treaties that are left out, to see what they carry.
+        run: what runs the waves.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        given: Mapping[tuple[str, str], float] | Model,
+        draws: int,
+        seed: int,
+        *,
+        default: float = 0.0,
+        states: Sequence[str] = (),
+        without: Collection[str] = (),
+        run: Run = run_waves,
+    ) -> None:
+        self.world, self.given, self.default = world, given, default
+        self.draws, self.seed, self.run = draws, seed, run
+        self.states = tuple(states) or members(world)
+        homes = {state: world.atlas.home(state) for state in self.states}
+        self.compiled = Compiled(world, {}, homes)
+        self.compiled.watch(self.compiled.grounds.codes)
+        self.circuit = self.compiled.circuit(without=without)
+        self._same: Chances | None = None
+        if not hasattr(given, "probabilities"):
+            self._same = chances_of(world, Attack(*self.states[:2]), given, default)
+        self._tossed: dict[tuple[str, str], Plane] = {}
+        self._numbers: dict[int, Coins] = {}
+        self._members: dict[int, NDArray[np.bool_]] = {}
+
+    def against(self, target: str) -> Against:
+        """Every attack on this target."""
+        attackers = tuple(s for s in self.states if s != target)
+        chances = self._chances(attackers, target)
+        start = self._start(attackers, target)
+        if chances.listed:
+            start = self._with_bystanders(start, chances)
+        tally = _Rows(len(attackers), frozenset((target,)))
+        words = -(-self.draws // 64)
+        for first in range(0, words, _AT_ONCE):
+            taken = min(_AT_ONCE, words - first)
+            tally.take(taken, self.draws - first * 64)
+
+            def coin(state: str, side: str, first: int = first, taken: int = taken) -> Plane:
+                return self._coin(chances, state, side, first, taken)
+
+            self.run(self.circuit, start, coin, tally, tally.real)
+            tally.keep(start.bystanders)
+        return self._told(target, attackers, chances, start, tally)
+
+    def _told(self, target: str, attackers: tuple[str, ...], chances: _Rowwise, start: Start, tally: _Rows) -> Against:
+        p, called = {}, {}
+        frequency = tally.frequency(np.full(len(attackers), self.draws))
+        for (state, side), share in sorted(frequency.items()):
+            called[state, side] = share
+            p[state, side] = chances.p(state, side) * share
+        for state, where in sorted(start.bystanders.items()):
+            stands = np.ones(len(attackers)) if where is True else _rows(where, len(attackers))
+            for side, other in (SIDES, SIDES[::-1]):
+                one, two = chances.p(state, side), chances.p(state, other)
+                enters = (one - np.maximum(0.0, one + two - 1.0)) * stands
+                if enters.any():
+                    p[state, side] = p.get((state, side), 0.0) + enters
+                    called.setdefault((state, side), np.zeros(len(attackers)))
+        return Against(target, attackers, p, called, tally.widened / self.draws)
+
+    def _chances(self, attackers: tuple[str, ...], target: str) -> _Rowwise:
+        if self._same is not None:
+            return _Rowwise((self._same,))
+        attacks = [Attack(attacker, target) for attacker in attackers]
+        return _Rowwise(tuple(chances_of(self.world, attack, self.given, self.default) for attack in attacks))
+
+    def _coin(self, chances: _Rowwise, state: str, side: str, first: int, taken: int) -> Plane:
+        """The coins of a state in these words: the same for all attacks that give it the same probability."""
+        if chances.same:
+            known = self._tossed.get((state, side))
+            if known is None:
+                known = self._tossed[state, side] = self._toss(state, side, float(chances.p(state, side)[0]))
+            return known if isinstance(known, bool) else known[first : first + taken]
+        coins = self._at(first)
+        inside = first % WORDS
+        return coins.part(inside, inside + taken).toss(state, side, chances.p(state, side)[:, None])
+
+    def _toss(self, state: str, side: str, p: float) -> Plane:
+        blocks = range(-(-self.draws // BLOCK))
+        return Coins(self.seed, blocks, -(-self.draws // 64)).toss(state, side, p)
+
+    def _at(self, word: int) -> Coins:
+        block = word // WORDS
+        if block not in self._numbers:
+            self._numbers = {block: Coins(self.seed, (block,), WORDS)}
+        return self._numbers[block]
+
+    def _start(self, attackers: tuple[str, ...], target: str) -> Start:
+        """Row n is the attack of the n-th attacker."""
+        count = len(attackers)
+        own = np.zeros((count, count, 1), dtype=np.uint64)
+        own[np.arange(count), np.arange(count)] = _ONES
+        place = {code: n for n, code in enumerate(self.compiled.grounds.codes)}
+        columns = np.array([place[a] for a in attackers])
+
+        def any_attacker(among: int) -> Plane:
+            if among not in self._members:
+                bits = among.to_bytes(-(-len(place) // 8), "little")
+                self._members[among] = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little").astype(bool)
+            inside = self._members[among][columns]
+            return bool(inside[0]) if inside.all() or not inside.any() else np.where(inside, _ONES, 0)[:, None]
+
+        contested: Plane = False
+        if self.world.wars_of(target):
+            wars = [self.world.may_be_self_defence((a,), target) is not None for a in attackers]
+            contested = np.where(wars, _ONES, np.uint64(0))[:, None] if any(wars) else False
+        return Start(dict(zip(attackers, own, strict=True)), {target: True}, any_attacker, contested)
+
+    def _with_bystanders(self, start: Start, chances: _Rowwise) -> Start:
+        """Whoever has a chance of its own and cannot be called, attack by attack."""
+        bound = reachable(self.circuit, start)
+        found: dict[str, Plane] = {}
+        for state in chances.listed:
+            if state in start.targets:
+                continue
+            called = [bound[state, side] for side in SIDES if (state, side) in bound]
+            where = np.full((len(start.attackers), 1), _ONES)
+            for plane in called:
+                where = where & ~plane if not isinstance(plane, bool) else where & (np.uint64(0) if plane else _ONES)
+            if state in start.attackers:
+                where = where & ~start.attackers[state]
+            if where.any():
+                found[state] = True if bool((where == _ONES).all()) else where
+        return Start(start.attackers, start.targets, start.any_attacker, start.contested, found)
+
+
+def members(world: World) -> tuple[str, ...]:
+    """The members of the state system on the day, in either list, that have land of their own."""
+    return tuple(s.code for s in world.atlas.states if s.member(world.on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rowwise:
+    """The probabilities of every row: one set for all, or one for each."""
+
+    each: tuple[Chances, ...]
+
+    @property
+    def same(self) -> bool:
+        return len(self.each) == 1
+
+    @property
+    def listed(self) -> list[str]:
+        return sorted({state for chances in self.each for state in chances.listed()})
+
+    def p(self, state: str, side: str) -> NDArray[np.float64]:
+        return np.array([chances.of(state, side) for chances in self.each])
+
+
+class _Rows(Tally):
+    """Counts for each attack."""
+
+    def __init__(self, count: int, first: frozenset[str]) -> None:
+        super().__init__(self._weight)
+        self.count, self.first = count, first
+        self.widened = np.zeros(count, dtype=np.int64)
+
+    def take(self, words: int, left: int) -> None:
+        """The next words."""
+        self.whole = np.full(words, _ONES)
+        if left < words * 64:
+            self.whole[-1] = np.uint64((1 << left % 64) - 1)
+        self.real: Plane = self.whole if left < words * 64 else True
+
+    def _weight(self, where: Plane) -> NDArray[np.int64]:
+        words = self.whole if where is True else np.bitwise_and(where, self.whole)
+        return np.broadcast_to(np.bitwise_count(words).sum(axis=-1, dtype=np.int64), (self.count,))
+
+    def keep(self, _bystanders: Iterator[str] | Mapping[str, Plane]) -> None:
+        """Count what the words just run have brought."""
+        anybody = self.anybody()
+        if anybody is not False:
+            self.widened = self.widened + self._weight(anybody)
+
+
+def _rows(where: Plane, count: int) -> NDArray[np.float64]:
+    return np.broadcast_to(np.asarray(where, dtype=np.uint64).reshape(-1) != 0, (count,)).astype(np.float64)
