@@ -1,8 +1,8 @@
 """How far does one attack spread? The closure of the law engine with chance in place of certainty.
 
 Synchronous waves; a state decides once: when a duty to fight, assist or act first calls it, or, if no chain of duties
-leads from the attack to it, as a bystander at the start. It then enters with its own probability. A state called to both
-sides in one wave is torn and stays out. With probabilities of 1 this is the closure itself.
+leads from the attack to it, as a bystander at the start. It then enters with its own probability. A state called to
+both sides in one wave is torn and stays out. With probabilities of 1 this is the closure itself.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MOST_DRAWS = 1_000_000_000
 """More draws than this are refused: the model is never that well known."""
 
 
-def cascade(
+def cascade(  # noqa: PLR0913 - each by its name
     world: World,
     attack: Attack,
     probabilities: Mapping[tuple[str, str], float] | Model,
@@ -69,8 +69,8 @@ def cascade(
         BadQuestion: a probability outside [0, 1], no draws or too many, an attack that cannot be asked about.
         UnknownName: a state, place or fact that nobody knows.
 
-    A state listed with a probability that no chain of duties can call is a *bystander*: it takes its chance once, before
-    the first wave. `P(enters) = p x P(is called)` where a duty calls, which is exact in p and varies only with the calls.
+    A state listed with a probability that no chain of duties can call is a *bystander*: it takes its chance once,
+    before the first wave. `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
 
     >>> import foedus as fd
     >>> world = fd.World(fd.treaties(), on="2026-11-01")

@@ -5,11 +5,11 @@ easy as 1, 2, 3"): its key is the seed with the state, its counter the block of 
 depend on who else is asked about, on how many draws are worked on at once, or in which process.
 
 A number u in [0, 1) is drawn once for each state and draw, for it decides once. It enters beside the target if u lies
-below its probability to do so, and beside the attackers if u does not lie below one minus its probability for that side:
-of a state that is called to one side, only that side counts; a bystander takes one side, or the other, or none. The first
-eight binary digits of u are each draw's own; the rest is shared by the 64 draws of a word. So coins fall with exactly
-their probability, and those of two states independently; only a little less independently from draw to draw (for the
-rarest coins, as if there were a fifth fewer draws).
+below its probability to do so, and beside the attackers if u does not lie below one minus its probability for that
+side: of a state that is called to one side, only that side counts; a bystander takes one side, the other, or none. The
+first eight binary digits of u are each draw's own; the rest is shared by the 64 draws of a word. So coins fall with
+exactly their probability, and those of two states independently; only a little less independently from draw to draw
+(for the rarest coins, as if there were a fifth fewer draws).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A world compiled: every case that calls somebody to arms, as a formula, grown as far as an attack can reach.
 
-What calls is what `law.casus` lets call: an invoked duty to fight, to assist or to act. A treaty of m equal members is m
-cases with nearly the same promisors; they are bundled, so that a wave looks at 2m things and not at m(m-1).
+What calls is what `law.casus` lets call: an invoked duty to fight, to assist or to act. A treaty of m equal members is
+m cases with nearly the same promisors; they are bundled, so that a wave looks at 2m things and not at m(m-1).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from foedus.terms.conditions import ROLES, WHO_ATOMS, atoms
 from foedus.war.conditions import CaseWriter
 from foedus.war.formulas import FALSE, TRUE, Formulas
 from foedus.war.grounds import Grounds
-from foedus.war.reach import Possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.terms.places import Place
     from foedus.terms.truth import Truth
     from foedus.war.formulas import Leaf
+    from foedus.war.reach import Possible
     from foedus.world import World
 
 __all__ = ["Bundle", "Circuit", "Compiled"]
@@ -130,6 +130,10 @@ class Compiled:
             if self.facts.get(f"in_force@{key}", bond.in_force) is True
             and self.facts.get(f"suspended@{key}", bond.suspended) is False
         )
+
+    def treaties(self) -> set[str]:
+        """The treaties of the cases that are written, if these can arise at all."""
+        return {w.case.first.treaty.id for w in self._written.values() if w.casus != FALSE}
 
     def reach(self, possible: Possible, may_join: Callable[[str, str], bool]) -> set[tuple[str, str]]:
         """Who can be called, and to which side, from those that `possible` starts with; grown in place."""

@@ -41,7 +41,7 @@ class CaseWriter:
         return self.book.every((self._find(self.case.first.clause.when), self._silences()))
 
     def beside_the_attackers(self) -> int:
-        """Does whoever is called enter beside the attackers? It enters where its promisee stands, or the first watched."""
+        """Does whoever is called enter beside the attackers: where its promisee stands, or the first watched?"""
         side = FALSE
         for state in reversed((self.case.first.promisee, *self.watched)):
             attacking, defending = self._attacking(state), self._defending(state)

@@ -1,19 +1,20 @@
 """A day compiled once, and every attack on it asked: all attackers of one target together, each a row of words.
 
 All attacks throw the same coins. So two attacks, or the same attack with and without a treaty, differ by what differs
-between them and not by luck: the variance of a difference is a quarter of that with coins of their own. In turn, rows of
-one sweep are not independent of one another.
+between them and not by luck: the variance of a difference is a quarter of that with coins of their own. In turn, rows
+of one sweep are not independent of one another.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.terms.attacks import Attack
-from foedus.war.chances import SIDES, Chances, chances_of
+from foedus.war.chances import SIDES, Chances, Model, chances_of
 from foedus.war.coins import BLOCK, WORDS, Coins
 from foedus.war.compiled import Compiled
 from foedus.war.kernel import Start, run_waves
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from foedus.war.chances import Model
     from foedus.war.compiled import Circuit
     from foedus.war.planes import Plane
     from foedus.world import World
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Against", "Day"]
 
-_ONES = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+_ONES, _NONE = np.uint64(0xFFFF_FFFF_FFFF_FFFF), np.uint64(0)
 _AT_ONCE = 64
 """Words of each attack that are worked on together."""
 
@@ -73,7 +73,7 @@ class Day:
         run: what runs the waves.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its name
         self,
         world: World,
         given: Mapping[tuple[str, str], float] | Model,
@@ -89,15 +89,28 @@ class Day:
         self.draws, self.seed, self.run = draws, seed, run
         self.states = tuple(states) or members(world)
         homes = {state: world.atlas.home(state) for state in self.states}
+        self.without = tuple(without)
         self.compiled = Compiled(world, {}, homes)
         self.compiled.watch(self.compiled.grounds.codes)
-        self.circuit = self.compiled.circuit(without=without)
+        self.circuit = self.compiled.circuit(without=self.without)
         self._same: Chances | None = None
-        if not hasattr(given, "probabilities"):
-            self._same = chances_of(world, Attack(*self.states[:2]), given, default)
+        if not isinstance(given, Model):
+            there = {key: p for key, p in given.items() if _there(world, key[0])}
+            self._same = chances_of(world, Attack(self.states[0], self.states[1]), there, default)
         self._tossed: dict[tuple[str, str], Plane] = {}
         self._numbers: dict[int, Coins] = {}
         self._members: dict[int, NDArray[np.bool_]] = {}
+
+    def treaties(self) -> set[str]:
+        """The treaties that may call somebody on the day."""
+        return self.compiled.treaties() - set(self.without)
+
+    def less(self, treaty: str) -> Day:
+        """The same day, on the same coins, without one treaty more."""
+        other = copy(self)
+        other.without = (*self.without, treaty)
+        other.circuit = self.compiled.circuit(without=other.without)
+        return other
 
     def against(self, target: str) -> Against:
         """Every attack on this target."""
@@ -175,12 +188,12 @@ class Day:
                 bits = among.to_bytes(-(-len(place) // 8), "little")
                 self._members[among] = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little").astype(bool)
             inside = self._members[among][columns]
-            return bool(inside[0]) if inside.all() or not inside.any() else np.where(inside, _ONES, 0)[:, None]
+            return bool(inside[0]) if inside.all() or not inside.any() else np.where(inside, _ONES, _NONE)[:, None]
 
         contested: Plane = False
         if self.world.wars_of(target):
             wars = [self.world.may_be_self_defence((a,), target) is not None for a in attackers]
-            contested = np.where(wars, _ONES, np.uint64(0))[:, None] if any(wars) else False
+            contested = np.where(wars, _ONES, _NONE)[:, None] if any(wars) else False
         return Start(dict(zip(attackers, own, strict=True)), {target: True}, any_attacker, contested)
 
     def _with_bystanders(self, start: Start, chances: _Rowwise) -> Start:
@@ -191,14 +204,19 @@ class Day:
             if state in start.targets:
                 continue
             called = [bound[state, side] for side in SIDES if (state, side) in bound]
-            where = np.full((len(start.attackers), 1), _ONES)
+            where: NDArray[np.uint64] = np.full((len(start.attackers), 1), _ONES)
             for plane in called:
-                where = where & ~plane if not isinstance(plane, bool) else where & (np.uint64(0) if plane else _ONES)
-            if state in start.attackers:
-                where = where & ~start.attackers[state]
+                where = where & ~plane if not isinstance(plane, bool) else where & (_NONE if plane else _ONES)
+            where = where & ~np.asarray(start.attackers.get(state, _NONE), dtype=np.uint64)
             if where.any():
                 found[state] = True if bool((where == _ONES).all()) else where
         return Start(start.attackers, start.targets, start.any_attacker, start.contested, found)
+
+
+def _there(world: World, state: str) -> bool:
+    """Is it there on the day? What a file says of a state that is not counts for nothing."""
+    actor = world.atlas.find(state)
+    return actor is None or actor.exists(world.on)
 
 
 def members(world: World) -> tuple[str, ...]:

@@ -98,8 +98,8 @@ def _weights(
 ) -> NDArray[np.float64]:
     """The probability of each way, for each draw of the parameters.
 
-    A called state needs one side's coin only, so its two coins may be taken as independent; a bystander takes one side or
-    the other from the same number, so its two are not.
+    A called state needs one side's coin only, so its two coins may be taken as independent; a bystander takes one side
+    or the other from the same number, so its two are not.
     """
     found = np.ones((chances.parameters, len(real))) * real
     for entry, bits in heads.items():

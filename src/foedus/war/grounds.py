@@ -83,7 +83,7 @@ class Grounds:
         return party(code, case, self.it)
 
     def outsiders(self, case: Case) -> tuple[int, tuple[tuple[str, Residue], ...]]:
-        """The set of those who are no parties for certain, and those of whom that is open, each with what it turns on."""
+        """Who is no party for certain, as a set; and of whom that is open, each with what it turns on."""
         key = (case.first.treaty.id, case.first.promisee)
         if key not in self._outside:
             told = {code: party(code, case, self.it) for code in self.possible(case)}

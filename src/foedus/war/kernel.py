@@ -133,7 +133,7 @@ def _field(circuit: Circuit, start: Start) -> _Field:
 def _bystanders(
     start: Start, coin: Callable[[str, str], Plane], free: dict[str, Plane]
 ) -> tuple[dict[str, Plane], dict[str, Plane]]:
-    """Those whom no duty calls take their chance once, before the first wave; whoever would take both sides takes none."""
+    """Those whom no duty calls take their chance once, at the start; whoever would take both sides takes none."""
     entering: tuple[dict[str, Plane], dict[str, Plane]] = ({}, {})
     for state, stands in start.bystanders.items():
         tossed = [both(coin(state, side), both(free[state], stands)) for side in SIDES]
@@ -210,7 +210,7 @@ def _answers(
 
 
 def _enter(it: _Field, defending: Mapping[str, Plane], attacking: Mapping[str, Plane]) -> None:
-    """States enter together: whoever enters beside the attackers attacks everyone who defends, those of this wave too."""
+    """States enter together; whoever enters beside the attackers attacks everyone who then defends."""
     bit = it.circuit.bit
     for kind, side, entering in (("def", 0, defending), ("att", 1, attacking)):
         for state, where in entering.items():

@@ -1,4 +1,4 @@
-"""How far many attacks can reach: `reach`, for all of them at once. What may be true and what may be false are planes."""
+"""How far many attacks can reach: `reach`, for all at once; what may be true and what may be false are planes."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ PAIRED = 16_384
 """Who enters together is counted over the first draws only: so many are enough for a share of pairs."""
 
 
-def simulated(
+def simulated(  # noqa: PLR0913 - each by its name
     circuit: Circuit,
     start: Start,
     chances: Chances,

@@ -69,8 +69,8 @@ class Tally:
     """Counts what happens; what counts as much as what is the matter of `measure`.
 
     Args:
-        measure: the weight of the draws in which something is so: their number, for each draw of the parameters, for each
-            pair of a sweep, or the probability of the outcomes that they stand for.
+        measure: the weight of the draws in which something is so: their number, for each draw of the parameters or for
+            each pair of a sweep, or the probability of the outcomes that they stand for.
 
     Attributes:
         calls: state, side and wave -> how often it was called to that side alone.
