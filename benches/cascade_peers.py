@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import mesa
+import ndlib.models.epidemics as ep
+import networkx as nx
 import numpy as np
 
 from cascade_world import STATES, clauses
+from ndlib.models.ModelConfig import Configuration
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,3 +126,18 @@ def agents(attacker: str, target: str, chances: dict[tuple[str, str], float], dr
     for _ in range(draws):
         war.draw(attacker, target)
     return war
+
+
+def one_sided(target: str, draws: int) -> None:
+    """So many independent cascades over the clauses of defence in NDlib, until nothing changes."""
+    graph = nx.DiGraph((promisee, promisor) for promisor, promisee in clauses()[0])
+    config = Configuration()
+    config.add_model_initial_configuration("Infected", [target])
+    for edge in graph.edges():
+        config.add_edge_configuration("threshold", edge, 0.5)
+    model = ep.IndependentCascadesModel(graph)
+    model.set_initial_status(config)
+    for _ in range(draws):
+        model.reset([target])
+        while model.iteration(node_status=False)["node_count"][1]:
+            pass

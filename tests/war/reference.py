@@ -8,7 +8,7 @@ SIDES = ("defending", "attacking")
 
 
 def one_draw(world, attack, place, enters, bystanders=()):
-    """Who entered where, who was called to which side in which wave, and who was torn; `enters(state, side)` decides."""
+    """Who entered where, who was called to which side and when, and who was torn; `enters(state, side)` decides."""
     situation = Situation(world, attack, place)
     decided, torn, calls = set(), set(), {}
     tossed = {s: [side for side in SIDES if enters(s, side)] for s in bystanders}

@@ -158,7 +158,7 @@ def _run(draws, at_once):
     possible = Possible(compiled.book, compiled.grounds.bit, ("CCC",), "BBB", contested=False)
     possible.add("III", "attacking")
     compiled.reach(possible, known.may)
-    start = start_of(ATTACK, compiled.grounds.bit, ("III",), contested=False)
+    start = start_of(ATTACK, compiled.grounds.bit, (("III", "attacking"),), contested=False)
     found = simulated(compiled.circuit(possible), start, known, draws, 5, at_once=at_once)
     return (
         {key: value.tolist() for key, value in found.called.items()},
@@ -247,6 +247,6 @@ def test_what_is_neither_a_mapping_nor_a_model_is_refused():
         fd.cascade(CHAIN, ATTACK, {}, 10, -1)
     with pytest.raises(UnknownName):
         fd.cascade(CHAIN, fd.Attack("CCC", "Atlantis"), {})
+    w = fd.World(fd.treaties(), on="2026-11-01")
     with pytest.raises(BadQuestion, match="too many to try"):
-        w = fd.World(fd.treaties(), on="2026-11-01")
         fd.cascade(w, fd.Attack("RUS", "EST"), {}, default=0.5, method="exact")

@@ -102,7 +102,8 @@ def _agree_draw_by_draw(case, chances, bystanders, *, only_possible):
     if not only_possible:
         compiled.watch((*STATES, GROUP))
     circuit = compiled.circuit(possible if only_possible else None)
-    start = start_of(attack, compiled.grounds.bit, bystanders, contested=contested)
+    standing = tuple((state, side) for state in bystanders for side in SIDES)
+    start = start_of(attack, compiled.grounds.bit, standing, contested=contested)
     coin = _Tossed(Coins(7, (0,), 1), chances, 0)
     kept = _Kept()
     run_waves(circuit, start, coin, kept)

@@ -60,7 +60,10 @@ class Model:
     def probabilities(self, world, attack):  # noqa: ARG002
         (attacker,) = attack.attackers
         p = (sum(map(ord, attacker + attack.target)) % 10) / 10
-        return type("Told", (), {"mean": {("USA", "defending"): p, ("FRA", "defending"): p / 2}, "draws": None})()
+        mean = {("USA", "defending"): p, ("FRA", "defending"): p / 2}
+        if attacker < "M":
+            mean["IND", "attacking"] = 0.3
+        return type("Told", (), {"mean": mean, "draws": None})()
 
 
 def test_a_model_is_asked_about_every_attack():
@@ -107,7 +110,7 @@ def test_a_killed_run_goes_on_and_writes_the_same_bytes(tmp_path):
 def test_parts_of_another_question_are_not_taken_for_parts_of_this_one(plan, tmp_path):
     Store(tmp_path / "a.parquet", plan)
     other = planned(fd.treaties(), ON, P, draws=256, default=0.3)
-    with pytest.raises(BadQuestion, match="another sweep .another draws."):
+    with pytest.raises(BadQuestion, match=r"another sweep \(another draws\)"):
         Store(tmp_path / "a.parquet", other)
     (tmp_path / "a.parquet.parts" / "sweep.json").write_text("{", encoding="utf-8")
     with pytest.raises(BadQuestion, match="damaged"):
@@ -150,7 +153,7 @@ def test_years_are_the_same_day_of_each(tmp_path):
     some = planned(fd.treaties(), "1913-06-28", {}, years=(1913, 1914), draws=64, default=0.5)
     frame = run_here(some, tmp_path / "years.parquet")
     assert [d.isoformat() for d in frame["on"].unique().sort()] == ["1913-06-28", "1914-06-28"]
-    with pytest.raises(BadDate, match="29 February is no day of 1915"):
+    with pytest.raises(BadDate, match="29 February is no day of 1913"):
         planned(fd.treaties(), "1912-02-29", {}, years=(1912, 1915))
     with pytest.raises(BadDate, match="comes after the last"):
         planned(fd.treaties(), ON, {}, years=(1915, 1912))
@@ -184,6 +187,6 @@ def test_the_ranks_as_a_picture(rows, tmp_path):
     from foedus.war.pictures import plot_ranks
 
     plot_ranks(tmp_path / "ranks.svg", dangerous_pairs(rows), called_most(rows))
-    assert "Most dangerous pairs" in (tmp_path / "ranks.svg").read_text(encoding="utf-8") or True
+    assert (tmp_path / "ranks.svg").stat().st_size > 5000
     with pytest.raises(FoedusError, match="cannot be written"):
         plot_ranks(tmp_path / "ranks.xyz", dangerous_pairs(rows), called_most(rows))

@@ -85,8 +85,9 @@ def cascade(  # noqa: PLR0913 - each by its name
     named, place = understood(world, attack)
     chances = chances_of(world, named, probabilities, default)
     first = (*named.attackers, named.target)
-    listed = tuple(s for s in chances.listed() if s not in first)
-    compiled = Compiled(world, dict(named.facts), {named.target: place}, (*named.attackers, *listed))
+    listed = tuple(entry for entry in chances.listed() if entry[0] not in first)
+    others = (*named.attackers, *(state for state, _ in listed))
+    compiled = Compiled(world, dict(named.facts), {named.target: place}, others)
     contested = world.may_be_self_defence(named.attackers, named.target) is not None
 
     def begun() -> Possible:
@@ -94,16 +95,15 @@ def cascade(  # noqa: PLR0913 - each by its name
         return Possible(compiled.book, bit, named.attackers, named.target, contested=contested)
 
     bound = {state for state, _ in compiled.reach(begun(), lambda _state, _side: True)}
-    bystanders = tuple(s for s in listed if s not in bound)
+    bystanders = tuple(entry for entry in listed if entry[0] not in bound)
     possible = begun()
-    for state in bystanders:
-        for side in SIDES:
-            if chances.may(state, side):
-                possible.add(state, side)
-    reached = {e for e in compiled.reach(possible, chances.may) if e[0] not in bystanders}
+    for entry in bystanders:
+        possible.add(*entry)
+    unbidden = {state for state, _ in bystanders}
+    reached = {e for e in compiled.reach(possible, chances.may) if e[0] not in unbidden}
     circuit = compiled.circuit(possible)
     start = start_of(named, compiled.grounds.bit, bystanders, contested=contested)
-    entries = sorted({*reached, *((s, side) for s in bystanders for side in SIDES if chances.may(s, side))})
+    entries = sorted({*reached, *bystanders})
     exactly = enumerable(entries, chances)
     if method == "exact" and not exactly:
         raise BadQuestion(f"{len(entries)} coins are too many to try every way in which they fall; leave method out")
@@ -148,13 +148,14 @@ def checked_seed(seed: int) -> None:
 
 
 def _entrants(
-    outcome: Outcome, chances: Chances, bystanders: tuple[str, ...], entries: list[Entry]
+    outcome: Outcome, chances: Chances, bystanders: tuple[Entry, ...], entries: list[Entry]
 ) -> tuple[Entrant, ...]:
     found = []
     none = np.zeros(chances.parameters)
     for state, side in entries:
-        if state in bystanders:
-            p, other = chances.each(state, side), chances.each(state, SIDES[1 - SIDES.index(side)])
+        if (state, side) in bystanders:
+            across = (state, SIDES[1 - SIDES.index(side)])
+            p, other = chances.each(state, side), chances.each(*across) if across in bystanders else none
             enters = p - np.maximum(0.0, p + other - 1.0)
             mean, low, high, _ = estimate(enters, np.ones(len(p)), np.zeros(len(p), dtype=np.int64))
             found.append(Entrant(state, side, mean, low, high, 0.0, 0, bystander=True))

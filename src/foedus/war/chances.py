@@ -80,9 +80,9 @@ class Chances:
         found = self.draws.get((state, side))
         return np.full(self.parameters, self.of(state, side)) if found is None else found
 
-    def listed(self) -> tuple[str, ...]:
-        """The states that have a chance of their own on some side, sorted."""
-        return tuple(sorted({state for (state, side) in self.mean if self.may(state, side)}))
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """The states and sides with a chance of their own, sorted: where no duty can call, a bystander's."""
+        return tuple(sorted(key for key in self.mean if self.may(*key)))
 
     def may(self, state: str, side: str) -> bool:
         """May it enter on this side at all?"""

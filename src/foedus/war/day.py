@@ -18,11 +18,12 @@ from foedus.war.chances import SIDES, Chances, Model, chances_of
 from foedus.war.coins import BLOCK, WORDS, Coins
 from foedus.war.compiled import Compiled
 from foedus.war.kernel import Start, run_waves
+from foedus.war.planes import both, either, invert
 from foedus.war.reach_many import reachable
 from foedus.war.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -129,7 +130,7 @@ class Day:
                 return self._coin(chances, state, side, first, taken)
 
             self.run(self.circuit, start, coin, tally, tally.real)
-            tally.keep(start.bystanders)
+            tally.keep()
         return self._told(target, attackers, chances, start, tally)
 
     def _told(self, target: str, attackers: tuple[str, ...], chances: _Rowwise, start: Start, tally: _Rows) -> Against:
@@ -138,14 +139,13 @@ class Day:
         for (state, side), share in sorted(frequency.items()):
             called[state, side] = share
             p[state, side] = chances.p(state, side) * share
-        for state, where in sorted(start.bystanders.items()):
-            stands = np.ones(len(attackers)) if where is True else _rows(where, len(attackers))
-            for side, other in (SIDES, SIDES[::-1]):
-                one, two = chances.p(state, side), chances.p(state, other)
-                enters = (one - np.maximum(0.0, one + two - 1.0)) * stands
-                if enters.any():
-                    p[state, side] = p.get((state, side), 0.0) + enters
-                    called.setdefault((state, side), np.zeros(len(attackers)))
+        none = np.zeros(len(attackers))
+        for (state, side), where in sorted(start.bystanders.items()):
+            across = (state, SIDES[1 - SIDES.index(side)])
+            one = chances.p(state, side) * _rows(where, len(attackers))
+            two = chances.p(*across) * _rows(start.bystanders.get(across, False), len(attackers))
+            p[state, side] = p.get((state, side), none) + one - np.maximum(0.0, one + two - 1.0)
+            called.setdefault((state, side), none)
         return Against(target, attackers, p, called, tally.widened / self.draws)
 
     def _chances(self, attackers: tuple[str, ...], target: str) -> _Rowwise:
@@ -199,17 +199,14 @@ class Day:
     def _with_bystanders(self, start: Start, chances: _Rowwise) -> Start:
         """Whoever has a chance of its own and cannot be called, attack by attack."""
         bound = reachable(self.circuit, start)
-        found: dict[str, Plane] = {}
-        for state in chances.listed:
-            if state in start.targets:
-                continue
-            called = [bound[state, side] for side in SIDES if (state, side) in bound]
-            where: NDArray[np.uint64] = np.full((len(start.attackers), 1), _ONES)
-            for plane in called:
-                where = where & ~plane if not isinstance(plane, bool) else where & (_NONE if plane else _ONES)
-            where = where & ~np.asarray(start.attackers.get(state, _NONE), dtype=np.uint64)
-            if where.any():
-                found[state] = True if bool((where == _ONES).all()) else where
+        found: dict[tuple[str, str], Plane] = {}
+        for state, side in chances.listed:
+            called = either(*(bound.get((state, one), False) for one in SIDES))
+            where = invert(called)
+            where = both(where, invert(either(start.attackers.get(state, False), start.targets.get(state, False))))
+            where = both(where, chances.has(state, side))
+            if where is not False:
+                found[state, side] = where
         return Start(start.attackers, start.targets, start.any_attacker, start.contested, found)
 
 
@@ -235,8 +232,15 @@ class _Rowwise:
         return len(self.each) == 1
 
     @property
-    def listed(self) -> list[str]:
-        return sorted({state for chances in self.each for state in chances.listed()})
+    def listed(self) -> list[tuple[str, str]]:
+        return sorted({entry for chances in self.each for entry in chances.listed()})
+
+    def has(self, state: str, side: str) -> Plane:
+        """Where this entry has a chance of its own."""
+        if self.same:
+            return True
+        own = [chances.mean.get((state, side), 0.0) > 0 for chances in self.each]
+        return np.where(own, _ONES, _NONE)[:, None]
 
     def p(self, state: str, side: str) -> NDArray[np.float64]:
         return np.array([chances.of(state, side) for chances in self.each])
@@ -261,7 +265,7 @@ class _Rows(Tally):
         words = self.whole if where is True else np.bitwise_and(where, self.whole)
         return np.broadcast_to(np.bitwise_count(words).sum(axis=-1, dtype=np.int64), (self.count,))
 
-    def keep(self, _bystanders: Iterator[str] | Mapping[str, Plane]) -> None:
+    def keep(self) -> None:
         """Count what the words just run have brought."""
         anybody = self.anybody()
         if anybody is not False:
@@ -269,4 +273,8 @@ class _Rows(Tally):
 
 
 def _rows(where: Plane, count: int) -> NDArray[np.float64]:
-    return np.broadcast_to(np.asarray(where, dtype=np.uint64).reshape(-1) != 0, (count,)).astype(np.float64)
+    """1 in the rows where it is so, else 0."""
+    if isinstance(where, bool):
+        return np.full(count, float(where))
+    told: NDArray[np.float64] = (where[:, 0] != 0).astype(np.float64)
+    return told

@@ -106,7 +106,7 @@ def _weights(
         state, side = entry
         other = (state, SIDES[1 - SIDES.index(side)])
         p = chances.each(*entry)[:, None]
-        if state in start.bystanders and other in heads:
+        if entry in start.bystanders and other in heads:
             if side == "attacking":
                 continue
             q, two = chances.each(*other)[:, None], heads[other]

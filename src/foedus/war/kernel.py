@@ -47,14 +47,14 @@ class Start:
         attackers, targets: where a state attacks, and where it is the target.
         any_attacker: where one of a set of states attacks.
         contested: where the attack may be self-defence.
-        bystanders: who takes its chance at the start, and where.
+        bystanders: who takes its chance at the start, on which side, and where.
     """
 
     attackers: Mapping[str, Plane]
     targets: Mapping[str, Plane]
     any_attacker: Callable[[int], Plane]
     contested: Plane
-    bystanders: Mapping[str, Plane] = field(default_factory=dict)
+    bystanders: Mapping[tuple[str, str], Plane] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -135,9 +135,10 @@ def _bystanders(
 ) -> tuple[dict[str, Plane], dict[str, Plane]]:
     """Those whom no duty calls take their chance once, at the start; whoever would take both sides takes none."""
     entering: tuple[dict[str, Plane], dict[str, Plane]] = ({}, {})
-    for state, stands in start.bystanders.items():
-        tossed = [both(coin(state, side), both(free[state], stands)) for side in SIDES]
-        free[state] = both(free[state], invert(stands))
+    for state in dict.fromkeys(state for state, _ in start.bystanders):
+        stands = [both(free[state], start.bystanders.get((state, side), False)) for side in SIDES]
+        tossed = [where if where is False else both(where, coin(state, SIDES[n])) for n, where in enumerate(stands)]
+        free[state] = both(free[state], invert(either(*stands)))
         for side, other, into in ((0, 1, entering[0]), (1, 0, entering[1])):
             enters = both(tossed[side], invert(tossed[other]))
             if _anywhere(enters):

@@ -50,7 +50,7 @@ class Outcome:
         return not self.draws.any()
 
 
-def start_of(attack: Attack, bit: Mapping[str, int], bystanders: tuple[str, ...], *, contested: bool) -> Start:
+def start_of(attack: Attack, bit: Mapping[str, int], bystanders: tuple[Entry, ...], *, contested: bool) -> Start:
     """How one attack begins: the same in all draws."""
     begin = 0
     for attacker in attack.attackers:
