@@ -8,9 +8,9 @@ import mesa
 import ndlib.models.epidemics as ep
 import networkx as nx
 import numpy as np
+from ndlib.models.ModelConfig import Configuration
 
 from cascade_world import STATES, clauses
-from ndlib.models.ModelConfig import Configuration
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -104,7 +104,7 @@ def _agree_draw_by_draw(case, chances, bystanders, *, only_possible):
     circuit = compiled.circuit(possible if only_possible else None)
     standing = tuple((state, side) for state in bystanders for side in SIDES)
     start = start_of(attack, compiled.grounds.bit, standing, contested=contested)
-    coin = _Tossed(Coins(7, (0,), 1), chances, 0)
+    coin = _Tossed(Coins(7, (0,), 1), chances, 0, circuit.sides)
     kept = _Kept()
     run_waves(circuit, start, coin, kept)
     for draw in range(64):

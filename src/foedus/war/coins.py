@@ -14,7 +14,7 @@ exactly their probability, and those of two states independently; only a little 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -65,29 +65,31 @@ class Numbers:
         if p <= 0 or p >= 1:
             return p >= 1
         top, rest = divmod(p * (1 << _DIGITS), 1.0)
-        found: Words = np.zeros_like(self.rest)
-        same: Words = np.where(self.rest < np.uint64(rest * 2.0**64), _ONES, _NONE)
-        for n in range(_DIGITS):  # the digit that weighs least comes first
-            row = self.rows[_DIGITS - 1 - n]
-            if int(top) >> n & 1:
-                found |= row
-                same &= ~row
-            else:
-                found &= row
-                same &= row
-        found |= same
+        found: Words = np.where(self.rest < np.uint64(rest * 2.0**64), _ONES, _NONE)
+        for n in range(_DIGITS):  # the digit that weighs least comes first; an equal one leaves it to those before
+            combine = np.bitwise_or if int(top) >> n & 1 else np.bitwise_and
+            combine(found, self.rows[_DIGITS - 1 - n], out=found)
         return found
+
+    def enters(self, side: str, p: float | NDArray[np.float64]) -> Words | bool:
+        """Where the state would enter on this side, with this probability."""
+        if side == "defending":
+            return self.below(p)
+        stays = self.below(1.0 - p)
+        return not stays if isinstance(stays, bool) else ~stays
+
+    def part(self, first: int, last: int) -> Numbers:
+        """Some of the words."""
+        return Numbers(self.rows[:, first:last], self.rest[first:last])
 
     def _below_each(self, p: NDArray[np.float64]) -> Words:
         top, rest = np.divmod(np.clip(p, 0.0, 1.0) * (1 << _DIGITS), 1.0)
         whole = top.astype(np.int64)
-        found: Words = np.zeros(np.broadcast_shapes(self.rest.shape, p.shape), dtype=np.uint64)
-        same: Words = np.where(self.rest < (rest * 2.0**64).astype(np.uint64), _ONES, _NONE)
+        found: Words = np.where(self.rest < (rest * 2.0**64).astype(np.uint64), _ONES, _NONE)
         for n in range(_DIGITS):
             row, one = self.rows[_DIGITS - 1 - n], np.where(whole >> n & 1, _ONES, _NONE)
             found = (row & found) | (one & (row | found))
-            same = same & (row ^ one)
-        certain: Words = np.where(p >= 1.0, _ONES, found | same)
+        certain: Words = np.where(p >= 1.0, _ONES, found)
         return certain
 
 
@@ -99,9 +101,9 @@ def numbers(seed: int, state: str, block: int) -> Numbers:
     return Numbers(drawn[:_DIGITS], drawn[_DIGITS])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Coins:
-    """The coins of a run of blocks, tossed when first asked for.
+    """The coins of a run of blocks.
 
     Args:
         seed: the seed.
@@ -112,28 +114,16 @@ class Coins:
     seed: int
     blocks: Sequence[int]
     words: int
-    _kept: dict[str, Numbers] = field(default_factory=dict)
 
     def numbers(self, state: str) -> Numbers:
         """The random numbers of a state over all blocks."""
-        found = self._kept.get(state)
-        if found is None:
-            parts = [numbers(self.seed, state, block) for block in self.blocks]
-            rows, rest = parts[0].rows, parts[0].rest
-            if len(parts) > 1:
-                rows = np.concatenate([part.rows for part in parts], axis=1)
-                rest = np.concatenate([part.rest for part in parts])
-            found = self._kept[state] = Numbers(rows[:, : self.words], rest[: self.words])
-        return found
-
-    def part(self, first: int, last: int) -> Coins:
-        """The coins of some of the words."""
-        kept = {s: Numbers(n.rows[:, first:last], n.rest[first:last]) for s, n in self._kept.items()}
-        return Coins(self.seed, self.blocks, last, kept)
+        parts = [numbers(self.seed, state, block) for block in self.blocks]
+        rows, rest = parts[0].rows, parts[0].rest
+        if len(parts) > 1:
+            rows = np.concatenate([part.rows for part in parts], axis=1)
+            rest = np.concatenate([part.rest for part in parts])
+        return Numbers(rows[:, : self.words], rest[: self.words])
 
     def toss(self, state: str, side: str, p: float | NDArray[np.float64]) -> Words | bool:
         """Where this state would enter on this side."""
-        if side == "defending":
-            return self.numbers(state).below(p)
-        stays = self.numbers(state).below(1.0 - p)
-        return not stays if isinstance(stays, bool) else ~stays
+        return self.numbers(state).enters(side, p)

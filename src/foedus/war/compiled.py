@@ -60,6 +60,16 @@ class Circuit:
     bit: Mapping[str, int]
     size: int
 
+    @property
+    def sides(self) -> dict[str, tuple[str, ...]]:
+        """State -> the sides to which it may be called."""
+        found: dict[str, tuple[str, ...]] = {}
+        for side in ("defending", "attacking"):
+            for bundle in self.bundles:
+                for state in bundle.promisors if getattr(bundle, side) != FALSE else ():
+                    found[state] = tuple(dict.fromkeys((*found.get(state, ()), side)))
+        return found
+
 
 @dataclass(slots=True)
 class _Written:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from foedus.war.coins import Numbers
     from foedus.war.compiled import Circuit
     from foedus.war.planes import Plane
     from foedus.world import World
@@ -99,7 +100,7 @@ class Day:
             there = {key: p for key, p in given.items() if _there(world, key[0])}
             self._same = chances_of(world, Attack(self.states[0], self.states[1]), there, default)
         self._tossed: dict[tuple[str, str], Plane] = {}
-        self._numbers: dict[int, Coins] = {}
+        self._numbers: dict[tuple[int, str], Numbers] = {}
         self._members: dict[int, NDArray[np.bool_]] = {}
 
     def treaties(self) -> set[str]:
@@ -161,19 +162,19 @@ class Day:
             if known is None:
                 known = self._tossed[state, side] = self._toss(state, side, float(chances.p(state, side)[0]))
             return known if isinstance(known, bool) else known[first : first + taken]
-        coins = self._at(first)
-        inside = first % WORDS
-        return coins.part(inside, inside + taken).toss(state, side, chances.p(state, side)[:, None])
+        numbers = self._at(first // WORDS, state).part(first % WORDS, first % WORDS + taken)
+        return numbers.enters(side, chances.p(state, side)[:, None])
 
     def _toss(self, state: str, side: str, p: float) -> Plane:
         blocks = range(-(-self.draws // BLOCK))
         return Coins(self.seed, blocks, -(-self.draws // 64)).toss(state, side, p)
 
-    def _at(self, word: int) -> Coins:
-        block = word // WORDS
-        if block not in self._numbers:
-            self._numbers = {block: Coins(self.seed, (block,), WORDS)}
-        return self._numbers[block]
+    def _at(self, block: int, state: str) -> Numbers:
+        """The random numbers of a state in a block; those of the block in hand are kept."""
+        if (block, state) not in self._numbers:
+            self._numbers = {key: kept for key, kept in self._numbers.items() if key[0] == block}
+            self._numbers[block, state] = Coins(self.seed, (block,), WORDS).numbers(state)
+        return self._numbers[block, state]
 
     def _start(self, attackers: tuple[str, ...], target: str) -> Start:
         """Row n is the attack of the n-th attacker."""

@@ -14,7 +14,7 @@ from foedus.war.planes import either
 from foedus.war.tally import SIDES, Tally, heights, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -59,7 +59,8 @@ def simulated(  # noqa: PLR0913 - each by its name
         left = draws - first * BLOCK
         taken = min(left, at_once * BLOCK)
         words = -(-taken // 64)
-        coins = _Tossed(Coins(seed, range(first, first + -(-taken // BLOCK)), words), chances, first * WORDS)
+        blocks = range(first, first + -(-taken // BLOCK))
+        coins = _Tossed(Coins(seed, blocks, words), chances, first * WORDS, circuit.sides)
         tally.take(first * WORDS, words, taken)
         run(circuit, start, coins, tally, tally.valid)
         tally.keep()
@@ -69,20 +70,21 @@ def simulated(  # noqa: PLR0913 - each by its name
 
 
 class _Tossed:
-    """The coins of a block, with the probability of each state; each is tossed once."""
+    """The coins of a block, with the probability of each state: those for both sides are tossed together, once."""
 
-    def __init__(self, coins: Coins, chances: Chances, first: int) -> None:
-        self.coins, self.chances = coins, chances
+    def __init__(self, coins: Coins, chances: Chances, first: int, sides: Mapping[str, tuple[str, ...]]) -> None:
+        self.coins, self.chances, self.sides = coins, chances, sides
         self.which = (first + np.arange(coins.words)) % chances.parameters
         self.known: dict[Entry, Plane] = {}
 
     def __call__(self, state: str, side: str) -> Plane:
-        found = self.known.get((state, side))
-        if found is None:
-            drawn = (state, side) in self.chances.draws
-            p = self.chances.each(state, side)[self.which] if drawn else self.chances.of(state, side)
-            found = self.known[state, side] = self.coins.toss(state, side, p)
-        return found
+        if (state, side) not in self.known:
+            numbers = self.coins.numbers(state)
+            for one in {side, *self.sides.get(state, ())}:
+                drawn = (state, one) in self.chances.draws
+                p = self.chances.each(state, one)[self.which] if drawn else self.chances.of(state, one)
+                self.known[state, one] = numbers.enters(one, p)
+        return self.known[state, side]
 
 
 class _Streamed(Tally):
@@ -126,7 +128,7 @@ class _Streamed(Tally):
             super().called(state, side, self.since[state, side], where)
         for side in SIDES:
             planes = [spread(p, self.words) for (_, s), p in sorted(self.joined.items()) if s == side]
-            tall = heights(np.stack(planes))[: self.taken] if planes else np.zeros(self.taken, dtype=np.int64)
+            tall = heights(np.stack(planes))[: self.taken] if planes else np.zeros(self.taken, dtype=np.uint16)
             counts = np.bincount(tall)
             grown = np.zeros(max(len(counts), len(self.sizes[side])), dtype=np.int64)
             grown[: len(self.sizes[side])] += self.sizes[side]

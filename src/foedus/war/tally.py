@@ -39,13 +39,13 @@ def lanes(plane: NDArray[np.uint64]) -> NDArray[np.uint8]:
     return np.unpackbits(np.ascontiguousarray(plane).view(np.uint8), bitorder="little")
 
 
-def heights(stack: NDArray[np.uint64]) -> NDArray[np.int64]:
+def heights(stack: NDArray[np.uint64]) -> NDArray[np.uint16]:
     """In how many of the planes each draw is so: added as bits, three planes into two, then read off.
 
     >>> heights(np.array([[1], [3], [3]], dtype=np.uint64))[:3]
-    array([3, 2, 0])
+    array([3, 2, 0], dtype=uint16)
     """
-    found = np.zeros(stack.shape[1] * 64, dtype=np.int64)
+    found = np.zeros(stack.shape[1] * 64, dtype=np.uint16)
     weight = 0
     while len(stack):
         carries = []
@@ -59,7 +59,7 @@ def heights(stack: NDArray[np.uint64]) -> NDArray[np.int64]:
             half = a ^ b
             carries.append((a & b) | (half & c))
             stack = np.concatenate((half ^ c, stack[3 * third :]))
-        found += lanes(stack[0]).astype(np.int64) << weight
+        found += lanes(stack[0]).astype(np.uint16) << np.uint16(weight)
         weight += 1
         stack = np.concatenate(carries) if carries else stack[:0]
     return found
