@@ -2,12 +2,13 @@
 
 UV ?= uv
 CHROMIUM ?= chromium
+CODING ?= ../shared/reference/bf2018_wars_to_1938.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help install test lint types floors check docs reference smoke bench pictures format
+.PHONY: help install test lint types floors check docs reference trial-page smoke bench pictures format
 
 help:  ## list what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install:  ## everything that work on Foedus needs
 	$(UV) sync
@@ -35,6 +36,9 @@ reference:  ## write the pages that are made: command line, sources, variables
 	$(UV) run python docs/make_reference.py
 	$(UV) run python docs/make_sources.py
 	$(UV) run python docs/make_variables.py
+
+trial-page:  ## write what-treaties-did.md and its figures (needs FOEDUS_MIRROR, and a coding: CODING=...)
+	$(UV) run python docs/make_trial.py $(CODING)
 
 docs:  ## the documentation as a site, into site/
 	NO_MKDOCS_2_WARNING=1 $(UV) run mkdocs build --strict --quiet

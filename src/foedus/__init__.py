@@ -10,7 +10,9 @@ used, so that a plain answer waits for nothing that it does not need.
 'assist'
 """
 
+import sys as _sys
 from importlib import import_module as _import_module
+from types import ModuleType as _ModuleType
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from foedus.tables.catalogue import VARIABLES as _VARIABLES
@@ -18,6 +20,7 @@ from foedus.tables.catalogue import VARIABLES as _VARIABLES
 if _TYPE_CHECKING:
     from foedus.briefing.brief import Brief, brief
     from foedus.errors import FoedusError
+    from foedus.history.wars import past_wars
     from foedus.law.casus import obligations
     from foedus.law.reading import treaties
     from foedus.pledges import alliances, similarity
@@ -41,6 +44,7 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
+    from foedus.trial.rungs import trial
     from foedus.war.cascade import cascade
     from foedus.world import World
 
@@ -66,6 +70,7 @@ __all__ = [
     "leaders",
     "majors",
     "obligations",
+    "past_wars",
     "peace_years",
     "rivalries",
     "similarity",
@@ -73,6 +78,7 @@ __all__ = [
     "territorial_threat",
     "trade",
     "treaties",
+    "trial",
     "wars",
     "whittle",
 ]
@@ -89,8 +95,10 @@ _HOMES = {
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
     "obligations": "foedus.law.casus",
+    "past_wars": "foedus.history.wars",
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",
+    "trial": "foedus.trial.rungs",
     "whittle": "foedus.tables.whittle",
 }
 
@@ -107,3 +115,17 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Every public name."""
     return __all__
+
+
+class _Roof(_ModuleType):
+    """A room called like a public name does not take its place: `foedus.trial` is the function, whatever was imported.
+
+    Python binds every submodule to its package once it is imported; here `trial` lives in the room `foedus.trial`.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, _ModuleType)):
+            super().__setattr__(name, value)
+
+
+_sys.modules[__name__].__class__ = _Roof

@@ -256,6 +256,13 @@ def test_atop_without_its_file_says_how_to_get_it(foedus, tmp_path, monkeypatch)
     assert "FOEDUS_MIRROR" in err
 
 
+def test_csv_disarms_formulas_and_leaves_an_empty_cell_empty(capsys):
+    from foedus.cli.output import print_csv
+
+    print_csv([{"name": "=1+1", "states": [], "note": ""}], ["name", "states", "note"])
+    assert capsys.readouterr().out.splitlines() == ["name,states,note", "'=1+1,,"]
+
+
 def test_the_installed_command_and_the_module_run(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "foedus", *ATTACK, "--json"], capture_output=True, check=False, cwd=tmp_path, text=True

@@ -66,7 +66,6 @@ def test_every_mistake_in_a_file_is_told_with_its_line(foedus, tmp_path):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ((), "no fitted model ships yet"),
         (("--p-all", "1.5"), "it lies between 0 and 1"),
         (("--p-all", "nan"), "it lies between 0 and 1"),
         (("--p-all", "0.3", "--draws", "0"), "0 draws cannot be made"),
@@ -80,6 +79,26 @@ def test_bad_input_is_one_clear_error(foedus, words, says):
     assert (code, out) == (2, "")
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_without_a_model_probabilities_must_be_given(foedus, monkeypatch):
+    monkeypatch.setattr("foedus.war.default_model", lambda: None)
+    code, out, err = foedus(*ASKED)
+    assert (code, out) == (2, "")
+    assert "no fitted model ships" in err
+
+
+@pytest.mark.mirror
+def test_without_probabilities_the_fitted_model_answers(foedus):
+    code, out, _ = foedus(*ASKED, "--draws", "20000", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["parameters"] > 1
+    by_state = {(s["state"], s["side"]): s for s in told["states"]}
+    called = by_state["RUS", "defending"]
+    assert called["p_called"] > 0.9
+    assert called["low"] < called["p"] < called["high"]
+    assert any(s["bystander"] for s in told["states"])
 
 
 def test_a_file_with_other_columns_is_refused(foedus, tmp_path):
@@ -112,7 +131,6 @@ def test_a_sweep_writes_a_table_and_says_what_stands_out(foedus, tmp_path):
         (("-o", "x.csv", "--p-all", "0.3"), "ends with .parquet"),
         (("-o", "x.parquet", "--p-all", "0.3", "--processes", "0"), "at least 1"),
         (("-o", "x.parquet", "--p-all", "0.3", "--without", "1949-warsaw"), "unknown treaty"),
-        (("-o", "x.parquet"), "no fitted model ships yet"),
     ],
 )
 def test_a_sweep_that_cannot_be_made_leaves_nothing(foedus, tmp_path, monkeypatch, words, says):

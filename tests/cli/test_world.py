@@ -92,3 +92,4 @@ def test_the_check_counts_what_stands_beside_the_treaties(foedus):
     assert code == 0
     assert "forces abroad" in out.splitlines()[0]
     assert out.splitlines()[0].endswith("umbrellas, no mistake")
+    assert out.splitlines()[1].endswith("overlays on ATOP, no mistake")

@@ -98,7 +98,8 @@ def check(
 ) -> None:
     """Check treaty files: every mistake at once, with file and line.
 
-    Without a folder: the corpus that ships, with the wars, forces abroad and umbrellas beside it.
+    Without a folder: the corpus that ships, with the wars, forces abroad and umbrellas beside it, and the record of
+    acts of war and the overlays on ATOP that the trial rests on.
 
     Example: foedus check 2024-russia-dprk.yaml
     """
@@ -108,12 +109,17 @@ def check(
     atlas = shipped_atlas()
     count = check_folder(atlas, folder)
     if folder is None:
+        from foedus.history.corrections import corrections
         from foedus.law.abroad_grounds import check_grounds
+        from foedus.law.overlays import read_overlays
         from foedus.law.reading import treaties
 
         check_grounds(treaties())
+        past, overlays = corrections(atlas), read_overlays(atlas)
+        acts = sum(len(war.acts) for war in past)
         counts = f"{len(atlas.wars)} wars, {len(atlas.forces)} forces abroad, {len(atlas.umbrellas)} umbrellas"
         typer.echo(f"{counts}, no mistake")
+        typer.echo(f"{acts} acts in {len(past)} past wars, {len(overlays)} overlays on ATOP, no mistake")
     typer.echo(f"{count} treaty file{'' if count == 1 else 's'}, no mistake")
 
 

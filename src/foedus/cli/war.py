@@ -149,7 +149,7 @@ def _given(
     model = default_model()
     if model is None:
         raise BadQuestion(
-            "no fitted model ships yet, so say how probably whoever is called will come: --p-all 0.3 for all alike, "
+            "no fitted model ships, so say how probably whoever is called will come: --p-all 0.3 for all alike, "
             "or --p FILE.csv with the columns state,side,p"
         )
     return model, 0.0

@@ -26,17 +26,27 @@ if TYPE_CHECKING:
 __all__ = ["find_war", "past_wars"]
 
 
-def past_wars(atlas: Atlas, *, corrected: bool = True) -> tuple[PastWar, ...]:
+def past_wars(atlas: Atlas | None = None, *, corrected: bool = True) -> tuple[PastWar, ...]:
     """Every war between states of the record, 1823 to 2003, in the order of their beginning.
 
+    Each war has its participants (Sarkees and Wayman 2010) and the dated acts by which it began between two of them
+    (Maoz and others 2019, and our own record).
+
     Args:
-        atlas: who the states are.
+        atlas: who the states are; left out, the one that ships.
         corrected: with our own acts and participants; without, as the two data sets have it.
 
     Raises:
         SourceMissing, SourceAltered: a file is not here and cannot be fetched, or it is not the registered one.
         DataErrors: mistakes in our own record.
+
+    >>> [str(war) for war in past_wars()][:1]  # doctest: +SKIP
+    ['Franco-Spanish War of 1823 (COW 1)']
     """
+    if atlas is None:
+        from foedus.atlas.load import shipped_atlas  # noqa: PLC0415 - read when it is needed
+
+        atlas = shipped_atlas()
     listed, dyads = cow_wars(atlas), maoz_acts(atlas)
     ours = corrections(atlas) if corrected else ()
     by_number = {row.number: row for row in ours if row.number is not None}

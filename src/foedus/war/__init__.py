@@ -1,14 +1,16 @@
-"""War: who will probably come, and how far it spreads.
+"""War: who could have joined a conflict and who did, who will probably come, and how far it spreads.
 
 Rooms of the cascade, in the order in which a question goes through them:
 
-- `chances`: with which probability each state enters on each side, given by hand or by a fitted `Model`;
-- `formulas`, `conditions`, `compiled`: the law engine's own cases, written once as formulas over who is on which side;
+- `chances`: with which probability each state enters on each side, given by hand, by a file, or by a `Model`;
+- `formulas`, `grounds`, `conditions`, `compiled`: the law engine's own cases, written once as formulas over who is on
+  which side; `reach` and `reach_many`: how far an attack can reach;
 - `coins`: the random numbers, keyed by seed, state and block, 64 draws in a word;
-- `kernel`: the waves of the closure, all draws at once; `fast` is the same, compiled;
-- `tally`, `exact`, `intervals`: counting, enumeration in place of counting where few can be called, and how sure;
+- `kernel`: the waves of the closure, all draws at once;
+- `tally`, `pairs`, `intervals`: counting, and how sure; `simulated` and `exact`: by draws, or every outcome in turn;
 - `cascade`: one attack, the public question; `result` is its answer;
-- `sweep`, `parts`, `cluster`, `ranks`: every ordered pair of states, over processes and machines, and what stands out.
+- `day`, `sweep`, `parts`, `cluster`, `ranks`: every ordered pair of states, over processes and machines, and what stands
+  out.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ __all__ = ["default_model"]
 
 
 def default_model() -> Model | None:
-    """The fitted model that answers where no probabilities are given; `None` until one ships.
+    """The fitted model that answers where no probabilities are given: the one that ships.
 
-    >>> default_model() is None
+    >>> hasattr(default_model(), "probabilities")
     True
     """
-    return None
+    from foedus.war.joining import Joining  # noqa: PLC0415 - whoever gives probabilities needs no model
+
+    return Joining()

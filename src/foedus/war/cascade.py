@@ -13,6 +13,7 @@ import numpy as np
 
 from foedus.errors import BadQuestion
 from foedus.law.asked import understood
+from foedus.war import default_model
 from foedus.war.chances import SIDES, chances_of
 from foedus.war.compiled import Compiled
 from foedus.war.exact import enumerable, enumerated
@@ -41,7 +42,7 @@ MOST_DRAWS = 1_000_000_000
 def cascade(  # noqa: PLR0913 - each by its name
     world: World,
     attack: Attack,
-    probabilities: Mapping[tuple[str, str], float] | Model,
+    probabilities: Mapping[tuple[str, str], float] | Model | None = None,
     draws: int = 100_000,
     rng: int = 1914,
     *,
@@ -54,7 +55,8 @@ def cascade(  # noqa: PLR0913 - each by its name
     Args:
         world: the day.
         attack: attackers, target, place and stated facts; names of any kind.
-        probabilities: `{(state, side): p}` with side `"defending"` or `"attacking"`, or a fitted model.
+        probabilities: `{(state, side): p}` with side `"defending"` or `"attacking"`, or a model with a method
+            `probabilities(world, attack)`; left out, the fitted model that ships.
         draws: how often the dice are thrown; memory does not grow with it.
         rng: the seed; the same seed gives the same bytes.
         default: the probability of a state that is called and not among the probabilities.
@@ -83,7 +85,7 @@ def cascade(  # noqa: PLR0913 - each by its name
     if method not in ("auto", "exact", "simulated"):
         raise BadQuestion(f"unknown method {method!r}; say auto, exact or simulated")
     named, place = understood(world, attack)
-    chances = chances_of(world, named, probabilities, default)
+    chances = chances_of(world, named, _given(probabilities), default)
     first = (*named.attackers, named.target)
     listed = tuple(entry for entry in chances.listed() if entry[0] not in first)
     others = (*named.attackers, *(state for state, _ in listed))
@@ -124,6 +126,13 @@ def cascade(  # noqa: PLR0913 - each by its name
         outcome.coalitions,
         outcome.pairs,
     )
+
+
+def _given(probabilities: Mapping[tuple[str, str], float] | Model | None) -> Mapping[tuple[str, str], float] | Model:
+    found = default_model() if probabilities is None else probabilities
+    if found is None:
+        raise BadQuestion("no fitted model ships, so say how probably each state comes: {('RUS', 'defending'): 0.3}")
+    return found
 
 
 def checked_draws(draws: int) -> None:

@@ -1,0 +1,151 @@
+"""Verbs on behaviour: fit, score, odds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.cli.options import FactOpt, JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked, world_of
+from foedus.cli.questions import AttackersArg, TargetArg
+from foedus.errors import FoedusError, UnknownName
+
+if TYPE_CHECKING:
+    from foedus.war.today import Odds
+
+__all__ = ["add_to"]
+
+SeedOpt = Annotated[int, typer.Option("--seed", help="the same seed gives the same bytes")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs to the app."""
+    app.command()(odds)
+    app.command()(fit)
+    app.command()(score)
+
+
+def odds(
+    attackers: AttackersArg,
+    target: TargetArg,
+    on: OnOpt = None,
+    known_on: KnownOnOpt = None,
+    where: WhereOpt = None,
+    fact: FactOpt = None,
+    treaties: TreatiesOpt = "corpus",
+    model: Annotated[Path | None, typer.Option("--model", help="a fitted model (default: the one that ships)")] = None,
+    first: Annotated[int, typer.Option("--first", min=1, help="how many of the likeliest to print")] = 20,
+    json: JsonOpt = False,
+) -> None:
+    """Who would probably enter if this attack happened on this day: a fitted model, not the law.
+
+    Example: foedus odds KOR PRK --on 2026-11-01
+    """
+    from foedus.war.joiners import JoinerModel
+    from foedus.war.today import odds as ask
+
+    fitted = JoinerModel.from_json(_text(model)) if model else None
+    told = ask(world_of(on, known_on, treaties), asked(attackers, target, where, fact), fitted)
+    if json:
+        from foedus.cli.output import print_json
+
+        print_json(told.to_dict())
+        return
+    _print(told, first)
+
+
+def _print(told: Odds, first: int) -> None:
+    from foedus.cli.output import console, print_table
+
+    rows = [
+        (r["state"], r["side"], f"{r['p']:.1%}", f"{r['low']:.1%} to {r['high']:.1%}", r["help"])
+        for r in told.frame.head(first).to_dicts()
+    ]
+    print_table(
+        f"If {told.attack} on {told.on}", ("state", "side", "enters", "interval of 95%", "promise of help"), rows
+    )
+    for caveat in told.caveats:
+        console().print(f"Note: {caveat}")
+    if told.missing:
+        console().print(
+            f"Note: nothing is known of {len(told.missing)} states' capabilities; they count as the weakest."
+        )
+
+
+def fit(
+    model: Annotated[str, typer.Argument(help="joiner or honour")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="the file to write (.json)")],
+    seed: SeedOpt = 1914,
+    draws: Annotated[int, typer.Option("--draws", min=1, max=10_000, help="refits on drawn conflicts")] = 200,
+) -> None:
+    """Fit a model on the sources, score it out of sample, and write it as JSON.
+
+    Example: foedus fit joiner -o joiner.json
+    """
+    from foedus.war.fitting import fit_honour, fit_joiner
+
+    makers = {"joiner": fit_joiner, "honour": fit_honour}
+    if model not in makers:
+        raise UnknownName("model", model, makers, "the models are joiner (who enters) and honour (who keeps a call)")
+    if not output.parent.is_dir():
+        raise FoedusError(f"cannot write {output}: there is no folder {output.parent}; make it or name another")
+    made = makers[model](seed, draws, _say)
+    part = output.with_name(output.name + ".part")
+    part.write_text(made.to_json() + "\n", encoding="utf-8")
+    part.replace(output)
+    trained = made.trained
+    typer.echo(f"{output}: {trained.rows:,} rows, {trained.happened} happened, {trained.first} to {trained.last}")
+
+
+def score(
+    which: Annotated[
+        list[str] | None, typer.Argument(help="broad, strict, sequential, disputes, honour (default: all)")
+    ] = None,
+    seed: SeedOpt = 1914,
+    draws: Annotated[int, typer.Option("--draws", min=10, max=10_000, help="draws of the bootstrap by conflict")] = 500,
+    json: JsonOpt = False,
+) -> None:
+    """How good the models are, out of sample and forward in time, beside plain baselines.
+
+    Example: foedus score broad honour
+    """
+    from foedus.war.fitting import SETS, score_honour, score_joiners
+
+    wanted = which or [*SETS, "honour"]
+    for name in wanted:
+        if name not in (*SETS, "honour"):
+            raise UnknownName("set", name, (*SETS, "honour"), f"the sets are {', '.join((*SETS, 'honour'))}")
+    found = {
+        name: score_honour(seed, draws, _say) if name == "honour" else score_joiners(name, seed, draws, _say)
+        for name in wanted
+    }
+    if json:
+        from foedus.cli.output import print_json
+
+        plain = {n: {a: {m: list(v) for m, v in told.items()} for a, told in s.items()} for n, s in found.items()}
+        print_json({"seed": seed, "draws": draws, "scores": plain})
+        return
+    from foedus.cli.output import print_table
+
+    columns = ("", "AUC", "AP", "skill", "Brier skill", "top 20", "told/happened")
+    for name, attempts in found.items():
+        shown = ("auc", "ap", "skill", "brier_skill", "top", "ratio")
+        print_table(name, columns, [(label, *(_cell(told[m]) for m in shown)) for label, told in attempts.items()])
+
+
+def _cell(told: tuple[float, float, float]) -> str:
+    return f"{told[0]:.3f} [{told[1]:.2f}, {told[2]:.2f}]"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FoedusError(f"cannot read {path}: {error}; give a file that `foedus fit` wrote") from None
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"foedus: {what}\n")
+    sys.stderr.flush()

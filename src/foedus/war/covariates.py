@@ -1,0 +1,134 @@
+"""What is known of states and pairs of states in each year, as dense arrays by year.
+
+Joining is rare, so the rows are many: every state outside a conflict, on either side, for thousands of conflicts. Dense
+arrays by year make a row's variables gathers. The variables are those of the tables, from the same sources. A value is
+looked up in a given year, or in the last year before it that the source covers; which year that was is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from foedus.tables.universe import dyad_years, state_years
+from foedus.tables.variables.capabilities import capabilities
+from foedus.tables.variables.contiguity import contiguity
+from foedus.tables.variables.democracy import democracy
+from foedus.tables.variables.distance import distance
+from foedus.tables.variables.igos import igos
+from foedus.tables.variables.majors import majors
+from foedus.tables.variables.rivalries import rivalries
+from foedus.tables.variables.similarity import similarity
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["DYADIC", "FIRST", "LAST", "MONADIC", "Covariates", "covariates"]
+
+FIRST, LAST = 1816, 2022
+"""The years of the arrays; the sources end between 2010 and 2022, and later years are answered with their last."""
+
+MONADIC = {"capabilities": "cinc", "major": "cowmaj", "democracy": "v2x_polyarchy"}
+DYADIC = {
+    "contiguity": "conttype",
+    "distance": "mindist",
+    "capitals": "capdist",
+    "rivalry": "ongoingrivalry",
+    "institutions": "dyadigos",
+    "similarity": "s_unweighted",
+}
+"""What we call it, and the column of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covariates:
+    """States, pairs of states and years.
+
+    Attributes:
+        codes: numbers of the states in the Correlates of War project, in order; arrays are indexed by position in it.
+        members: year x state: in the state system in that year.
+        monadic: name -> year x state; `dyadic`: name -> year x state x state. Not-a-number where the source is silent.
+        last: name -> the last year that the source covers.
+    """
+
+    codes: NDArray[np.int64]
+    members: NDArray[np.bool_]
+    monadic: dict[str, NDArray[np.float32]]
+    dyadic: dict[str, NDArray[np.float32]]
+    last: dict[str, int]
+
+    def place(self, code: int) -> int | None:
+        """The position of the state with this number; `None` if the system never had it."""
+        found = int(np.searchsorted(self.codes, code))
+        return found if found < len(self.codes) and self.codes[found] == code else None
+
+    def year_of(self, name: str, year: int) -> int:
+        """The year whose values stand for this one: itself, or the last that the source covers."""
+        return max(FIRST, min(year, self.last[name]))
+
+    def of_states(self, name: str, year: int) -> NDArray[np.float64]:
+        """A variable of all states in this year."""
+        found: NDArray[np.float64] = self.monadic[name][self.year_of(name, year) - FIRST].astype(np.float64)
+        return found
+
+    def of_pairs(self, name: str, year: int) -> NDArray[np.float64]:
+        """A variable of all pairs in this year, first state by second."""
+        found: NDArray[np.float64] = self.dyadic[name][self.year_of(name, year) - FIRST].astype(np.float64)
+        return found
+
+    def in_system(self, year: int) -> NDArray[np.bool_]:
+        """Which states are in the system in this year; after 2016 those of 2016 that are still there."""
+        found: NDArray[np.bool_] = self.members[max(FIRST, min(year, LAST)) - FIRST]
+        return found
+
+
+@cache
+def covariates() -> Covariates:
+    """The arrays from the sources, made once: they are not written to.
+
+    Raises:
+        SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
+    """
+    states = state_years(FIRST, LAST).add(majors(), capabilities(), democracy()).frame
+    pairs = (
+        dyad_years(FIRST, LAST, directed=True)
+        .add(
+            contiguity(slice="closest"),
+            distance("capital"),
+            distance("minimum"),
+            rivalries(),
+            igos(),
+            similarity(),
+        )
+        .frame
+    )
+    codes = np.unique(states["ccode"].to_numpy()).astype(np.int64)
+    lookup = np.full(int(codes.max()) + 1, -1)
+    lookup[codes] = np.arange(len(codes))
+    when, one = states["year"].to_numpy() - FIRST, lookup[states["ccode"].to_numpy()]
+    years = LAST - FIRST + 1
+    members = np.zeros((years, len(codes)), bool)
+    members[when, one] = True
+    monadic = {name: _scattered(states[c], (when, one), (years, len(codes))) for name, c in MONADIC.items()}
+    place = (pairs["year"].to_numpy() - FIRST, lookup[pairs["ccode1"].to_numpy()], lookup[pairs["ccode2"].to_numpy()])
+    shape = (years, len(codes), len(codes))
+    dyadic = {name: _scattered(pairs[c], place, shape) for name, c in DYADIC.items()}
+    last = {name: _last(values) for name, values in (*monadic.items(), *dyadic.items())}
+    for values in (codes, members, *monadic.values(), *dyadic.values()):
+        values.flags.writeable = False
+    return Covariates(codes, members, monadic, dyadic, last)
+
+
+def _scattered(column: pl.Series, where: tuple[NDArray[np.int64], ...], shape: tuple[int, ...]) -> NDArray[np.float32]:
+    values = np.full(shape, np.nan, np.float32)
+    values[where] = column.cast(pl.Float32).fill_null(float("nan")).to_numpy()
+    return values
+
+
+def _last(values: NDArray[np.float32]) -> int:
+    known = ~np.isnan(values.reshape(len(values), -1)).all(axis=1)
+    return FIRST + int(np.flatnonzero(known)[-1])

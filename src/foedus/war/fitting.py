@@ -1,0 +1,140 @@
+"""Everything from the sources with one seed: the models that ship, and the table of their scores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from foedus.atlas.load import shipped_atlas
+from foedus.law.atop import read_atop
+from foedus.war.attempts import ATTEMPTS, attempt
+from foedus.war.backtest import left_out, rolling
+from foedus.war.conflicts import conflicts
+from foedus.war.covariates import covariates
+from foedus.war.honour import HonourModel
+from foedus.war.honour_cases import honour_cases
+from foedus.war.joiners import JoinerModel
+from foedus.war.measures import measured
+from foedus.war.model import forecaster, rows_of
+from foedus.war.opportunities import joining_opportunities, opportunities_of
+from foedus.war.ridge import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
+
+    from foedus.war.conflicts import Definition, Unit
+    from foedus.war.measures import Forecasts
+
+    Say = Callable[[str], None]
+
+__all__ = ["SETS", "fit_honour", "fit_joiner", "score_honour", "score_joiners"]
+
+SETS: dict[str, tuple[Unit, Definition]] = {
+    "broad": ("war", "broad"),
+    "strict": ("war", "strict"),
+    "sequential": ("war", "sequential"),
+    "disputes": ("dispute", "strict"),
+}
+"""Names of the sets of opportunities that are scored."""
+
+_ROLLING = (1885, 2010)
+_AGED = (6, 11, 21)
+Scores = dict[str, dict[str, tuple[float, float, float]]]
+
+
+def fit_joiner(seed: int, draws: int, say: Say) -> JoinerModel:
+    """The model of joining that ships: wars with one principal a side, fitted on all of them, scored rolling."""
+    say("opportunities: wars, broad")
+    frame = joining_opportunities(1816, 2010, definition="broad")
+    say(f"fitting on {frame.height:,} opportunities, {draws} draws")
+    model = JoinerModel().fit(frame, draws=draws, seed=seed)
+    say("rolling origin 1885 to 2010")
+    scores = model.backtest(frame, *_ROLLING).scores(500, seed)
+    assert model.fitted is not None  # noqa: S101 - it was fitted above
+    model.fitted = replace(model.fitted, drift=_drift(model), scores={"rolling": _rounded(scores)})
+    return model
+
+
+def fit_honour(seed: int, draws: int, say: Say) -> HonourModel:
+    """The model of honour that ships: calls of undecided states in the wars of the record, scored rolling."""
+    say("calls to help: the trial")
+    frame = honour_cases()
+    say(f"fitting on {frame.height:,} calls, {draws} draws")
+    model = HonourModel().fit(frame, draws=draws, seed=seed)
+    scores = {
+        "rolling": _rounded(model.backtest(frame, *_ROLLING).scores(500, seed)),
+        "since_1945": _rounded(model.backtest(frame, 1945, 2010).scores(500, seed)),
+        "leave_one_war_out": _rounded(model.leave_out(frame).scores(500, seed)),
+    }
+    assert model.fitted is not None  # noqa: S101 - it was fitted above
+    model.fitted = replace(model.fitted, scores=scores)
+    return model
+
+
+def _drift(model: JoinerModel) -> float:
+    """How far the log-odds move for each year of age of the variables, as a random walk: on wars since 1950."""
+    assert model.fitted is not None  # noqa: S101 - who calls has fitted it
+    atlas = shipped_atlas()
+    every, known, treaties = conflicts("war", "broad", atlas), covariates(), read_atop(atlas)
+    told = {}
+    for lag in (1, *_AGED):
+        frame = opportunities_of(every, (1950, 2003), known, treaties, atlas, lag=lag)
+        told[lag] = model.fitted.ridge.log_odds(rows_of(frame, model.columns))
+    variances = [float(np.mean((told[lag] - told[1]) ** 2)) / (lag - 1) for lag in _AGED]
+    return float(np.sqrt(np.mean(variances)))
+
+
+def score_joiners(which: str, seed: int, draws: int, say: Say, attempts: tuple[str, ...] = tuple(ATTEMPTS)) -> Scores:
+    """Every attempt on one set of opportunities, rolling origin 1885 to 2010, and the logit with one conflict left out.
+
+    For disputes, half a million rows, the prior's variance is chosen once, on the years before 1885, origins are ten
+    years apart, and conflicts are left out in a hundred groups.
+    """
+    unit, definition = SETS[which]
+    say(f"{which}: opportunities")
+    frame = joining_opportunities(1816, 2010, unit=unit, definition=definition)
+    variance, step = None, 5
+    if unit == "dispute":
+        variance, step = _variance(frame), 10
+    found: Scores = {}
+    for name in attempts:
+        say(f"{which}: {name}")
+        forecasts = rolling(frame, "joined", attempt(name, variance), *_ROLLING, step)
+        found[name] = measured(forecasts, draws, seed)
+    say(f"{which}: one conflict left out")
+    fixed = variance or _variance(frame)
+    left = left_out(frame, "joined", attempt("logit", fixed), groups=100 if unit == "war" else 20, seed=seed)
+    found["logit, one conflict left out"] = measured(left, draws, seed)
+    return found
+
+
+def _variance(frame: pl.DataFrame) -> float:
+    """The variance chosen on the years before the first origin."""
+    past = frame.filter(frame["year"] < _ROLLING[0])
+    happened = past["joined"].to_numpy().astype(float)
+    return choose(rows_of(past, JoinerModel().columns), happened, past["conflict"].rank("dense").to_numpy().astype(int))
+
+
+def score_honour(seed: int, draws: int, say: Say) -> Scores:
+    """The model of honour: forward, forward since 1945, one war left out; and with those who had decided already."""
+    found: Scores = {}
+    for label, undecided in (("undecided", True), ("all called", False)):
+        say(f"honour: {label}")
+        frame = honour_cases(undecided=undecided)
+        train = forecaster(HonourModel().columns)
+        views: dict[str, Forecasts] = {
+            "rolling 1885-2010": rolling(frame, "kept", train, *_ROLLING),
+            "rolling 1945-2010": rolling(frame, "kept", train, 1945, 2010),
+            "one war left out": left_out(frame, "kept", train),
+        }
+        for view, forecasts in views.items():
+            found[f"{label}, {view}"] = measured(forecasts, draws, seed)
+    return found
+
+
+def _rounded(scores: dict[str, tuple[float, float, float]]) -> dict[str, Any]:
+    return {name: [round(v, 4) for v in told] for name, told in scores.items()}

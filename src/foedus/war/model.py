@@ -1,0 +1,219 @@
+"""What the models of behaviour share: fit, summary, predict, backtest, save; in the manner of survival libraries.
+
+A model is a penalised logit over named columns. It is fitted on a frame of opportunities or calls, asked with numpy
+alone, and saved as JSON with its draws of the parameters, its training span and its scores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import BadQuestion
+from foedus.war.backtest import left_out, rolling
+from foedus.war.fitted import Fitted, Trained, from_json, to_json
+from foedus.war.measures import calibration, measured
+from foedus.war.ridge import choose, draw, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from foedus.war.measures import Forecasts
+
+    Rows = NDArray[np.float64]
+
+__all__ = ["Backtest", "Model", "exclusive", "forecaster", "rows_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Forecasts out of sample, and how good they are."""
+
+    name: str
+    forecasts: Forecasts
+
+    def scores(self, draws: int = 500, seed: int = 1914) -> dict[str, tuple[float, float, float]]:
+        """Every measure with its interval of 95 per cent, drawn by conflict: see `foedus.war.measures`."""
+        return measured(self.forecasts, draws, seed)
+
+    def calibration(self, bins: int = 10) -> list[dict[str, float]]:
+        """By tenths of what was told: how many, the mean told, the share that happened."""
+        return calibration(self.forecasts, bins)
+
+    def plot(self, path: str | Path) -> None:
+        """Draw the calibration into a file (needs matplotlib)."""
+        from foedus.war.plots import plot_calibration  # noqa: PLC0415 - heavy, and only for a picture
+
+        plot_calibration(self.calibration(), self.name, path)
+
+
+def forecaster(columns: tuple[str, ...], variance: float | None = None) -> Any:
+    """A logit over these columns, to backtest; the prior's variance is chosen inside the past unless given."""
+
+    def train(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64]) -> Callable[[pl.DataFrame], Rows]:
+        rows = rows_of(past, columns)
+        ridge = fit(rows, happened, variance or choose(rows, happened, clusters))
+        return lambda frame: exclusive(frame, ridge.log_odds(rows_of(frame, columns)))
+
+    return train
+
+
+_ONE_STATE = ("conflict", "stage", "ccode")
+
+
+def exclusive(frame: pl.DataFrame, log_odds: Rows) -> Rows:
+    """Probabilities from log-odds; where a state has a row for each side, it can enter on one of them only.
+
+    Its odds on the two sides stand against one another and against staying out, as in a multinomial logit.
+    """
+    odds = np.exp(np.clip(log_odds, -50, 50))
+    if not set(_ONE_STATE) <= set(frame.columns):
+        return np.asarray(odds / (1 + odds))
+    both = frame.select(*_ONE_STATE).with_columns(odds=odds).select(pl.col("odds").sum().over(_ONE_STATE))
+    return np.asarray(odds / (1 + both["odds"].to_numpy()))
+
+
+class Model:
+    """A penalised logit over named columns.
+
+    Args:
+        kind: `joiner` or `honour`.
+        outcome: the column of what is forecast.
+        columns: the variables.
+
+    Attributes:
+        fitted: what `fit` found; `None` before.
+    """
+
+    def __init__(self, kind: str, outcome: str, columns: tuple[str, ...]) -> None:
+        self.kind, self.outcome, self.columns = kind, outcome, columns
+        self.fitted: Fitted | None = None
+
+    def fit(self, frame: pl.DataFrame, *, draws: int = 200, seed: int = 1914, variance: float | None = None) -> Self:
+        """Fit on a frame; the prior's variance is chosen by folds of whole conflicts unless given.
+
+        Args:
+            frame: with `conflict`, `year`, the outcome and the columns of the model.
+            draws: how many refits on drawn conflicts.
+            seed: the same seed gives the same draws.
+            variance: of the normal prior on standardised coefficients.
+
+        Raises:
+            BadQuestion: columns are missing.
+            FoedusError: scikit-learn is not installed, or only one outcome occurs.
+        """
+        rows, happened = rows_of(frame, self.columns), frame[self.outcome].to_numpy().astype(np.float64)
+        clusters: NDArray[np.int64] = frame["conflict"].rank("dense").to_numpy().astype(np.int64) - 1
+        chosen = variance if variance is not None else choose(rows, happened, clusters)
+        years = frame["year"].to_numpy()
+        counts = (len(rows), len(np.unique(clusters)), int(happened.sum()))
+        self.fitted = Fitted(
+            self.kind,
+            self.columns,
+            fit(rows, happened, chosen),
+            draw(rows, happened, clusters, chosen, draws, seed),
+            Trained(int(years.min()), int(years.max()), *counts, seed),
+        )
+        return self
+
+    def predict(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Probabilities with intervals of 95 per cent for the parameters: columns `p, low, high`, a row for each row.
+
+        Raises:
+            BadQuestion: not fitted yet, or columns are missing.
+        """
+        rows = rows_of(frame, self.columns)
+        fitted = self._fitted()
+        told = exclusive(frame, fitted.ridge.log_odds(rows))
+        every = np.stack([exclusive(frame, d.log_odds(rows)) for d in fitted.draws] or [told])
+        low, high = np.quantile(every, [0.025, 0.975], axis=0)
+        return pl.DataFrame({"p": told, "low": np.minimum(low, told), "high": np.maximum(high, told)})
+
+    def summary(self) -> pl.DataFrame:
+        """The coefficients of the standardised variables, the strongest first, with intervals and odds ratios.
+
+        `odds_ratio` is what one standard deviation more multiplies the odds by. The prior draws all of them towards
+        zero, and the variables are not causes.
+        """
+        fitted = self._fitted()
+        ridge = fitted.ridge
+        # a refit has a scale of its own; coefficients are compared on that of the main fit
+        every = np.stack([d.coefficients * ridge.scale / d.scale for d in (*fitted.draws, ridge)])
+        low, high = np.quantile(every, [0.025, 0.975], axis=0)
+        table = pl.DataFrame(
+            {
+                "variable": self.columns,
+                "coefficient": ridge.coefficients,
+                "low": low,
+                "high": high,
+                "odds_ratio": np.exp(ridge.coefficients),
+            }
+        )
+        return table.sort(pl.col("coefficient").abs(), descending=True)
+
+    def backtest(self, frame: pl.DataFrame, first: int = 1885, last: int = 2010, step: int = 5) -> Backtest:
+        """Forecasts for the conflicts of these years, each from what began before: `foedus.war.backtest.rolling`."""
+        train = forecaster(self.columns)
+        return Backtest(
+            f"{self.kind}, rolling origin {first}-{last}", rolling(frame, self.outcome, train, first, last, step)
+        )
+
+    def leave_out(self, frame: pl.DataFrame) -> Backtest:
+        """Forecasts for each conflict from all others, later ones among them: the weaker test."""
+        train = forecaster(self.columns, self._fitted().ridge.variance)
+        return Backtest(f"{self.kind}, leave one conflict out", left_out(frame, self.outcome, train))
+
+    def plot_effects(self, path: str | Path) -> None:
+        """Draw the coefficients with their intervals into a file (needs matplotlib)."""
+        from foedus.war.plots import plot_effects  # noqa: PLC0415 - heavy, and only for a picture
+
+        plot_effects(self.summary(), self.kind, path)
+
+    def to_json(self) -> str:
+        """The fitted model as JSON.
+
+        Raises:
+            BadQuestion: not fitted yet.
+        """
+        return to_json(self._fitted())
+
+    def read_json(self, text: str) -> Self:
+        """Take over a fitted model from JSON.
+
+        Raises:
+            FoedusError: damaged, of another version or kind.
+        """
+        self.fitted = from_json(self.kind, text)
+        self.columns = self.fitted.columns
+        return self
+
+    @property
+    def trained(self) -> Trained:
+        """What it was trained on."""
+        return self._fitted().trained
+
+    def _fitted(self) -> Fitted:
+        if self.fitted is None:
+            raise BadQuestion(f"the {self.kind} model is not fitted; call .fit(frame), or .from_json(text)")
+        return self.fitted
+
+
+def rows_of(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
+    """These columns of a frame as numbers.
+
+    Raises:
+        BadQuestion: columns are missing.
+    """
+    missing = [c for c in columns if c not in frame.columns]
+    if missing:
+        raise BadQuestion(
+            f"the frame lacks {', '.join(missing)}; make it with joining_opportunities() or honour_cases()"
+        )
+    rows: Rows = frame.select(columns).to_numpy().astype(np.float64)
+    return rows

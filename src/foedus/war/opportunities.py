@@ -1,0 +1,179 @@
+"""Opportunities to join: one row for each conflict, each state not yet in it, and each side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from foedus.atlas.load import shipped_atlas
+from foedus.errors import BadQuestion
+from foedus.law.atop import read_atop
+from foedus.war.calls import calls
+from foedus.war.conflicts import conflicts
+from foedus.war.covariates import FIRST, covariates
+from foedus.war.features import FEATURES, features, outsiders
+from foedus.war.past import Entry, Past
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from foedus.atlas.atlas import Atlas
+    from foedus.terms.treaties import Treaty
+    from foedus.war.calls import Calls
+    from foedus.war.conflicts import Conflict, Definition, Unit
+    from foedus.war.covariates import Covariates
+
+__all__ = ["KEYS", "Places", "entries", "joining_opportunities", "opportunities_of"]
+
+KEYS = ("conflict", "stage", "on", "year", "ccode", "state", "side", "joined")
+"""The columns that are no variables: which conflict at which stage and day, who, which side (0 attacks, 1 is attacked),
+and whether it joined."""
+
+
+def joining_opportunities(
+    first: int = 1816,
+    last: int = 2010,
+    *,
+    unit: Unit = "war",
+    definition: Definition = "strict",
+    progress: Callable[[int, int], None] | None = None,
+) -> pl.DataFrame:
+    """Who could have joined which conflict on which side, with what was known at that moment, and who did.
+
+    Wars are those of the Correlates of War project 4.0, disputes those of Gibler, Miller and Little (2016). Variables
+    are known at the moment only: those of states and pairs from the year before, what outsiders owe from the law engine
+    over ATOP on the day before, past behaviour from earlier conflicts. `foedus.war.features` says what each means.
+
+    Args:
+        first: the first year in which a conflict, or its stage, began.
+        last: the last.
+        unit: `war` or `dispute`.
+        definition: `strict`, `broad` or `sequential`: see `foedus.war.conflicts`.
+        progress: told how many of how many conflicts are done.
+
+    Returns:
+        A plain polars frame, the columns of `KEYS` before those of `foedus.war.features.FEATURES`.
+
+    Raises:
+        BadQuestion: another unit or definition, or years that run backwards.
+        SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
+    """
+    if last < first:
+        raise BadQuestion(f"years {first} to {last} run backwards; name the earlier one first")
+    atlas = shipped_atlas()
+    every = conflicts(unit, definition, atlas)
+    return opportunities_of(every, (first, last), covariates(), read_atop(atlas), atlas, progress)
+
+
+def opportunities_of(
+    every: tuple[Conflict, ...],
+    years: tuple[int, int],
+    known: Covariates,
+    treaties: tuple[Treaty, ...],
+    atlas: Atlas,
+    progress: Callable[[int, int], None] | None = None,
+    lag: int = 1,
+) -> pl.DataFrame:
+    """The same from given conflicts, covariates and treaties: the past is what lies before each conflict among them.
+
+    Variables of states and pairs are taken `lag` years before the conflict: more than one tells what old values cost.
+    """
+    place = Places(known, atlas)
+    past = Past(entries(every, place), known)
+    wanted = [c for c in every if years[0] <= c.on.year <= years[1]]
+    parts = []
+    for n, conflict in enumerate(wanted):
+        past.up_to(conflict.on)
+        part = _rows(conflict, known, place, calls(conflict, treaties, atlas), past, lag)
+        if part is not None:
+            parts.append(part)
+        if progress is not None:
+            progress(n + 1, len(wanted))
+    if not parts:
+        raise BadQuestion(f"no conflict of the record began in {years[0]} to {years[1]}")
+    return pl.concat(parts)
+
+
+class Places:
+    """Codes of the atlas and positions among the covariates; a state may have had several numbers (Germany)."""
+
+    def __init__(self, known: Covariates, atlas: Atlas) -> None:
+        self._known = known
+        self.names = [_code(int(number), atlas) for number in known.codes]
+        self._positions: dict[str, list[int]] = {}
+        for position, name in enumerate(self.names):
+            self._positions.setdefault(name, []).append(position)
+
+    def of(self, code: str, year: int) -> int | None:
+        """The position of this state in this year; `None` if the system never had it."""
+        found = self._positions.get(code, [])
+        members = self._known.in_system(year)
+        return next((p for p in found if members[p]), found[0] if found else None)
+
+    def all_of(self, codes: Iterable[str], year: int) -> NDArray[np.int64]:
+        """The positions of those among them that the system ever had."""
+        return np.array([p for code in codes if (p := self.of(code, year)) is not None], np.int64)
+
+
+def _code(number: int, atlas: Atlas) -> str:
+    state = atlas.find(str(number))
+    return state.code if state else f"cow:{number}"
+
+
+def entries(every: Iterable[Conflict], place: Places) -> Iterator[Entry]:
+    """Who entered what, from the conflicts themselves: principals on the day, joiners when they are next or later."""
+    for conflict in every:
+        if conflict.stage:
+            continue
+        stages = [c for c in every if c.id == conflict.id]
+        sides = {s: n for n, states in enumerate(conflict.sides) for s in states}
+        for stage in stages:
+            joiners = [(s, n, True) for s, n in stage.joined.items()]
+            entering = [*([(s, n, False) for s, n in sides.items()] if stage is conflict else []), *joiners]
+            for state, side, joined in entering:
+                year = stage.on.year
+                one = place.of(state, year)
+                if one is None:
+                    continue
+                others = [(place.of(s, year), n) for s, n in sides.items() if s != state]
+                yield Entry(
+                    stage.on,
+                    stage.on,
+                    one,
+                    tuple(p for p, n in others if p is not None and n == side),
+                    tuple(p for p, n in others if p is not None and n != side),
+                    joined,
+                )
+            sides |= stage.joined
+
+
+def _rows(
+    conflict: Conflict, known: Covariates, place: Places, owed: Calls, past: Past, lag: int
+) -> pl.DataFrame | None:
+    year = conflict.on.year
+    sides = (place.all_of(conflict.sides[0], year), place.all_of(conflict.sides[1], year))
+    if not sides[0].size or not sides[1].size or year < FIRST:
+        return None
+    states = outsiders(known, year, sides)
+    codes = known.codes[states]
+    names = [place.names[int(n)] for n in states]
+    values = features(known, year - lag, sides, states, names, owed, past)
+    joined = np.array([[float(conflict.joined.get(name) == n) for n in (0, 1)] for name in names])
+    rows = len(states) * 2
+    return pl.DataFrame(
+        {
+            "conflict": [conflict.id] * rows,
+            "stage": np.full(rows, conflict.stage, np.int32),
+            "on": [conflict.on] * rows,
+            "year": np.full(rows, year, np.int32),
+            "ccode": np.repeat(codes, 2),
+            "state": [name for name in names for _ in (0, 1)],
+            "side": np.tile(np.array([0, 1], np.int8), len(states)),
+            "joined": joined.ravel().astype(np.int8),
+            **{name: values[:, :, n].ravel() for n, name in enumerate(FEATURES)},
+        }
+    )

@@ -1,0 +1,114 @@
+"""A logit with a penalty on its coefficients: fitted by scikit-learn, asked with numpy alone.
+
+Variables are standardised on the training rows. The penalty (the variance of a normal prior on the coefficients) is
+chosen inside the training rows alone, by log loss over folds that keep conflicts whole. Uncertainty of the parameters
+comes from refitting on conflicts drawn with replacement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.errors import FoedusError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float64]
+
+__all__ = ["GRID", "Ridge", "choose", "draw", "fit", "log_loss"]
+
+GRID = (0.003, 0.01, 0.03, 0.1, 0.3)
+"""Variances of the prior that are tried; small ones draw the coefficients towards zero."""
+
+_FOLDS = 5
+_LITTLE = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Ridge:
+    """A fitted logit.
+
+    Attributes:
+        mean, scale: of the variables on the training rows.
+        coefficients: of the standardised variables; `intercept` beside them.
+        variance: of the prior.
+    """
+
+    mean: Rows
+    scale: Rows
+    coefficients: Rows
+    intercept: float
+    variance: float
+
+    def log_odds(self, rows: Rows) -> Rows:
+        """The log-odds of every row."""
+        found: Rows = (rows - self.mean) / self.scale @ self.coefficients + self.intercept
+        return found
+
+    def predict(self, rows: Rows) -> Rows:
+        """The probability of every row."""
+        return 1 / (1 + np.exp(-self.log_odds(rows)))
+
+
+def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None) -> Ridge:
+    """The logit with this variance of the prior.
+
+    Raises:
+        FoedusError: scikit-learn is not installed, or only one outcome occurs.
+    """
+    try:
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
+    except ImportError:
+        raise FoedusError(
+            "fitting needs scikit-learn: install foedus[fit]; a fitted model can be asked without it"
+        ) from None
+    if len(np.unique(happened)) < 2:
+        raise FoedusError("only one outcome occurs in these rows; a model needs rows of both")
+    mean = rows.mean(0)
+    scale = rows.std(0)
+    scale = np.where(scale < _LITTLE, 1.0, scale)
+    solver = "newton-cholesky" if len(rows) > 20_000 else "lbfgs"
+    model = LogisticRegression(C=variance, solver=solver, max_iter=1000)
+    model.fit((rows - mean) / scale, happened, sample_weight=weights)
+    return Ridge(mean, scale, model.coef_[0], float(model.intercept_[0]), variance)
+
+
+def choose(rows: Rows, happened: Rows, clusters: NDArray[np.int64]) -> float:
+    """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few."""
+    from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - only to fit
+
+    folds = min(_FOLDS, len(np.unique(clusters[happened > 0])))
+    if folds < 2:
+        return GRID[0]
+    loss = dict.fromkeys(GRID, 0.0)
+    for train, test in GroupKFold(folds).split(rows, happened, clusters):
+        if len(np.unique(happened[train])) == 2:
+            for variance in GRID:
+                told = fit(rows[train], happened[train], variance).predict(rows[test])
+                loss[variance] += log_loss(happened[test], told) * len(test)
+    return min(GRID, key=lambda variance: loss[variance])
+
+
+def draw(
+    rows: Rows, happened: Rows, clusters: NDArray[np.int64], variance: float, times: int, seed: int
+) -> tuple[Ridge, ...]:
+    """Refits on clusters drawn with replacement: how much else the record could have said."""
+    rng = np.random.default_rng(seed)
+    names, place = np.unique(clusters, return_inverse=True)
+    found: list[Ridge] = []
+    while len(found) < times:
+        weights = np.bincount(rng.integers(0, len(names), len(names)), minlength=len(names))[place].astype(float)
+        kept = weights > 0
+        if len(np.unique(happened[kept])) == 2:
+            found.append(fit(rows[kept], happened[kept], variance, weights[kept]))
+    return tuple(found)
+
+
+def log_loss(happened: Rows, told: Rows) -> float:
+    """The mean of minus the log of the probability that was given to what happened."""
+    safe = np.clip(told, _LITTLE, 1 - _LITTLE)
+    return float(-np.mean(happened * np.log(safe) + (1 - happened) * np.log(1 - safe)))

@@ -1,0 +1,39 @@
+"""The fitted models that ship, as JSON beside the treaties."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from foedus.errors import FoedusError
+from foedus.war.honour import HonourModel
+from foedus.war.joiners import JoinerModel
+
+__all__ = ["shipped_honour", "shipped_joiner"]
+
+
+@cache
+def shipped_joiner() -> JoinerModel:
+    """The model of joining, fitted on wars from 1816 to 2003 with one principal on each side.
+
+    Raises:
+        FoedusError: it is missing or damaged.
+    """
+    return JoinerModel.from_json(_read("joiner"))
+
+
+@cache
+def shipped_honour() -> HonourModel:
+    """The model of honour, fitted on the calls that arose in wars from 1823 to 2003.
+
+    Raises:
+        FoedusError: it is missing or damaged.
+    """
+    return HonourModel.from_json(_read("honour"))
+
+
+def _read(name: str) -> str:
+    path = files("foedus") / "data" / "models" / f"{name}.json"
+    if not path.is_file():
+        raise FoedusError(f"the fitted model {name}.json is missing from this installation; `foedus fit` makes it")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,170 @@
+"""Odds for a question: who would probably enter if this attack happened on this day, with the age of what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import BadQuestion
+from foedus.law.asked import understood
+from foedus.law.situation import Situation
+from foedus.war.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
+from foedus.war.conflicts import conflicts
+from foedus.war.covariates import FIRST, covariates
+from foedus.war.features import FEATURES, features, outsiders
+from foedus.war.opportunities import Places, entries
+from foedus.war.past import Past
+from foedus.war.shipped import shipped_joiner
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from foedus.terms.attacks import Attack
+    from foedus.war.covariates import Covariates
+    from foedus.war.joiners import JoinerModel
+    from foedus.world import World
+
+__all__ = ["SIDE_NAMES", "Odds", "odds"]
+
+SIDE_NAMES = ("attacking", "defending")
+_WORD = {0: "", UNMET: "not met", ARGUABLE: "arguable", INVOKED: "invoked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Who would probably enter.
+
+    Attributes:
+        attack: the question, with codes.
+        frame: `state, side, p, low, high, help`: the probability that the state enters on the side, its interval of 95
+            per cent, and how its strongest promise of help to that side stands.
+        draws: (state, side) -> its probability under each draw of the parameters.
+        years: variable -> the year of the values that stand for the day.
+        missing: states of the question or of the system for which a variable is missing, and which.
+        caveats: what whoever reads it must know.
+    """
+
+    attack: Attack
+    on: str
+    frame: pl.DataFrame
+    draws: dict[tuple[str, str], NDArray[np.float64]]
+    years: dict[str, int]
+    missing: tuple[str, ...]
+    caveats: tuple[str, ...]
+
+    @property
+    def mean(self) -> dict[tuple[str, str], float]:
+        """(state, side) -> probability: what a cascade asks for."""
+        return {(row["state"], row["side"]): row["p"] for row in self.frame.to_dicts()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that `foedus odds --json` prints."""
+        return {
+            "attack": {"attackers": list(self.attack.attackers), "target": self.attack.target, "on": self.on},
+            "odds": self.frame.to_dicts(),
+            "years": self.years,
+            "missing": list(self.missing),
+            "caveats": list(self.caveats),
+        }
+
+
+def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds:
+    """The probability that each state outside enters on each side, from the latest values that the sources have.
+
+    Values are carried forward from the last year of each source. What their age costs was measured on the past, and the
+    interval is widened for it. Treaties are those of the world; what is stated about the attack counts for the law.
+
+    Args:
+        world: the day and its treaties.
+        attack: attackers, target, place and stated facts.
+        model: a fitted model of joining; left out, the one that ships.
+
+    Raises:
+        BadQuestion: a side that no source knows, or a day before 1817.
+        UnknownName, AmbiguousName: see `foedus.obligations`.
+        SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
+    """
+    model = model or shipped_joiner()
+    fitted = model.fitted
+    assert fitted is not None  # noqa: S101 - a model that was read is fitted
+    named, place = understood(world, attack)
+    year = world.on.year
+    if year <= FIRST:
+        raise BadQuestion(f"odds begin in {FIRST + 1}: the sources know nothing of the year before {year}")
+    known, atlas = covariates(), world.atlas
+    where = Places(known, atlas)
+    codes = (named.attackers, (named.target,))
+    sides = (where.all_of(codes[0], year), where.all_of(codes[1], year))
+    for side, found in zip(codes, sides, strict=True):
+        if not found.size:
+            raise BadQuestion(f"{', '.join(side)} is no member of the state system, and the model knows of states only")
+    states = outsiders(known, year, sides)
+    names = [where.names[int(n)] for n in states]
+    past = Past(entries(conflicts("war", "broad", atlas), where), known)
+    past.up_to(world.on)
+    calls = calls_of(Situation(world, named, place), world, codes)
+    rows = features(known, year - 1, sides, states, names, calls, past)[
+        :, :, [FEATURES.index(c) for c in model.columns]
+    ]
+    every = np.stack([d.log_odds(rows) for d in fitted.draws] or [fitted.ridge.log_odds(rows)])
+    years = {name: known.year_of(name, year - 1) for name in known.last}
+    age = float(np.mean([year - 1 - y for y in years.values()]))
+    spread = fitted.drift * np.sqrt(max(age, 0.0))
+    rng = np.random.default_rng(fitted.trained.seed)
+    aged = every + spread * rng.standard_normal(every.shape)
+    told, drawn = _exclusive(fitted.ridge.log_odds(rows)), _exclusive(aged)
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    table = [
+        {
+            "state": name,
+            "side": SIDE_NAMES[n],
+            "p": float(told[row, n]),
+            "low": float(min(low[row, n], told[row, n])),
+            "high": float(max(high[row, n], told[row, n])),
+            "help": _WORD[_help(calls.get((name, n)))],
+        }
+        for row, name in enumerate(names)
+        for n in (0, 1)
+    ]
+    draws = {(name, SIDE_NAMES[n]): drawn[:, row, n] for row, name in enumerate(names) for n in (0, 1)}
+    missing = _missing(known, states, names, year - 1)
+    frame = pl.DataFrame(table).sort("p", descending=True)
+    return Odds(named, world.on.isoformat(), frame, draws, years, missing, _caveats(model, years, year))
+
+
+def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities from log-odds whose last axis is the side: a state enters on one side, or stays out."""
+    chances = np.exp(log_odds)
+    return np.asarray(chances / (1 + chances.sum(axis=-1, keepdims=True)))
+
+
+def _help(call: Call | None) -> int:
+    return max(call.level["defense"], call.level["offense"]) if call else 0
+
+
+def _missing(known: Covariates, states: NDArray[np.int64], names: list[str], year: int) -> tuple[str, ...]:
+    """States whose capabilities or distances no source tells; they count as the weakest, and as far as the middle."""
+    strength = known.of_states("capabilities", year)[states]
+    return tuple(f"{name}: capabilities" for name, value in zip(names, strength, strict=True) if np.isnan(value))
+
+
+def _caveats(model: JoinerModel, years: dict[str, int], year: int) -> tuple[str, ...]:
+    assert model.fitted is not None  # noqa: S101 - who calls has read it
+    trained = model.fitted.trained
+    told = [
+        f"Fitted on {trained.happened} entries into {trained.conflicts} wars, {trained.first} to {trained.last}.",
+        "Whether a war widens at all can hardly be forecast.",
+        "Law is not odds: most who joined wars were not bound, and most who were bound stayed out.",
+    ]
+    old = {name: known for name, known in years.items() if known < year - 1}
+    if old:
+        listed = ", ".join(f"{name} {known}" for name, known in sorted(old.items(), key=lambda item: item[1]))
+        told.append(f"Latest values: {listed}; the intervals are widened for their age.")
+    if year <= trained.last:
+        told.append("The wars of this year are among those that it was fitted on: these are no forecasts.")
+    if year > trained.last + 1:
+        told.append(f"Wars since {trained.last} are not in the record of who joined before.")
+    return tuple(told)
