@@ -21,7 +21,7 @@ __all__ = ["print_cascade", "print_ranks"]
 _SIDES = (("defending", "beside the target"), ("attacking", "beside the attackers"))
 
 
-def print_cascade(run: Cascade, world: World) -> None:
+def print_cascade(run: Cascade, world: World, first: int = 20) -> None:
     """Who may enter, how large the sides grow, who comes together."""
     name, out, day = world.atlas.name, console(), world.on
     who = ", ".join(name(a, day) for a in run.attack.attackers)
@@ -40,9 +40,11 @@ def print_cascade(run: Cascade, world: World) -> None:
             "bystander" if e.bystander else f"{e.p_called:.3f}",
             str(e.wave),
         )
-        for e in run.entrants
+        for e in run.entrants[:first]
     ]
     print_table("Who may enter", ("state", "name", "side", "p", "95%", "called", "wave"), rows)
+    if len(run.entrants) > first:
+        out.print(f"{len(run.entrants) - first} more are less likely to enter; --first {len(run.entrants)} prints all.")
     for side, size in run.sizes:
         out.print(
             f"{side.capitalize()}: {size.mean:.1f} states on average, {size.low} to {size.high} in 95 of 100 cases."

@@ -45,9 +45,12 @@ def cascade(
     seed: SeedOpt = 1914,
     p: FileOpt = None,
     p_all: AllOpt = None,
+    first: Annotated[int, typer.Option("--first", min=1, help="how many of the likeliest to print")] = 20,
     json: JsonOpt = False,
 ) -> None:
     """How far an attack may spread: who enters on which side, with which probability, in waves.
+
+    Whoever a duty calls comes with the probability given by --p or --p-all, else with that of the fitted model.
 
     Example: foedus cascade RUS EST --on 2026-11-01 --p-all 0.3
     """
@@ -65,7 +68,7 @@ def cascade(
     else:
         from foedus.cli.print_war import print_cascade
 
-        print_cascade(found, world)
+        print_cascade(found, world, first)
     if not found.entrants:
         raise typer.Exit(1)
 

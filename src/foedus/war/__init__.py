@@ -9,8 +9,8 @@ Rooms of the cascade, in the order in which a question goes through them:
 - `kernel`: the waves of the closure, all draws at once;
 - `tally`, `pairs`, `intervals`: counting, and how sure; `simulated` and `exact`: by draws, or every outcome in turn;
 - `cascade`: one attack, the public question; `result` is its answer;
-- `day`, `sweep`, `parts`, `cluster`, `ranks`: every ordered pair of states, over processes and machines, and what stands
-  out.
+- `day`, `sweep`, `parts`, `cluster`, `ranks`: every ordered pair of states, over processes and machines, and what
+  stands out.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ __all__ = ["Joining"]
 class Joining:
     """A fitted model of joining, asked about one attack after another.
 
-    It tells how probably a state enters, bound or not. A cascade takes that as the probability of whoever is called, and
-    as the chance of a bystander of whoever cannot be.
+    It tells how probably a state enters, bound or not. A cascade takes that as the probability of whoever is called,
+    and as the chance of a bystander of whoever cannot be.
 
     Args:
         model: a fitted model; left out, the one that ships.
