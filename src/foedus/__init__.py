@@ -45,6 +45,7 @@ if _TYPE_CHECKING:
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
     from foedus.trial.rungs import trial
+    from foedus.war.cascade import cascade
     from foedus.world import World
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "armed_conflicts",
     "brief",
     "capabilities",
+    "cascade",
     "contiguity",
     "crosswalk",
     "democracy",
@@ -90,6 +92,7 @@ _HOMES = {
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
+    "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
     "obligations": "foedus.law.casus",
     "past_wars": "foedus.history.wars",
