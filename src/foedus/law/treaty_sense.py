@@ -144,7 +144,10 @@ def _readings(clause: ClauseShape, here: Path, treaty: TreatyShape) -> Iterator[
     if clause.known_until is None:
         return
     if clause.known is not None:
-        yield (*here, "known_until"), "a clause is public (`known_until:`) or was secret (`known:`), not both; write two"
+        yield (
+            (*here, "known_until"),
+            "a clause is public (`known_until:`) or was secret (`known:`), not both; write two",
+        )
     elif not any(c.article == clause.article and c.known == clause.known_until for c in treaty.clauses):
         yield (
             (*here, "known_until"),
