@@ -45,6 +45,7 @@ if _TYPE_CHECKING:
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
     from foedus.trial.rungs import trial
+    from foedus.war.cascade import cascade
     from foedus.war.honour import HonourModel
     from foedus.war.honour_cases import honour_cases
     from foedus.war.joiners import JoinerModel
@@ -64,6 +65,7 @@ __all__ = [
     "armed_conflicts",
     "brief",
     "capabilities",
+    "cascade",
     "contiguity",
     "crosswalk",
     "democracy",
@@ -102,6 +104,7 @@ _HOMES = {
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
+    "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
     "honour_cases": "foedus.war.honour_cases",
     "joining_opportunities": "foedus.war.opportunities",

@@ -55,7 +55,7 @@ def test_the_answer_says_who_reports_what_stood_and_what_changed(example):
 
 
 def test_a_span_of_days_is_no_slash(example):
-    assert "some day between 9 February 2000 and 31 December 2000" in example
+    assert "some day between 10 February 2000 and 31 December 2000" in example
     assert re.search(r"\d{4}-\d\d-\d\d/", re.sub(r"<[^>]*>", "", example)) is None
 
 
@@ -300,3 +300,57 @@ def test_forces_abroad_and_umbrellas_of_the_states_in_question_stand_in_the_brie
 def test_a_brief_on_states_without_any_says_nothing_of_forces(foedus):
     page = told(foedus, "brief", "--attack", "CHE", "AUT", "--on", "1980-01-01", "--format", "md")
     assert "Forces abroad" not in page
+
+
+@pytest.mark.parametrize(
+    ("report", "attack", "place"),
+    [
+        (
+            "LONDON, 2 April 1982 - Argentina attacked the Falkland Islands on Friday, the British government said.",
+            ("ARG", "GBR"),
+            "falkland-islands",
+        ),
+        (
+            "STANLEY, 2 April 1982 - The Falkland Islands were attacked by Argentina on Friday, the governor said.",
+            ("ARG", "GBR"),
+            "falkland-islands",
+        ),
+        (
+            "PARIS, 3 June 2024 - Madagascar attacked Réunion on Sunday, the ministry said.",
+            ("MDG", "FRA"),
+            "reunion",
+        ),
+        (
+            "MANILA, 17 June 2024 - China attacked Second Thomas Shoal on Monday, the Philippine government said.",
+            ("CHN", "PHL"),
+            "second-thomas-shoal",
+        ),
+    ],
+)
+def test_a_place_that_is_attacked_is_the_place_of_the_question_and_its_holder_the_target(
+    foedus, folder, report, attack, place
+):
+    (folder / "r.txt").write_text(report)
+    code, out, _ = foedus("brief", folder / "r.txt", "--format", "json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["claims"][0]["place"]
+    assert (told["claims"][0]["actors"]["attacker"], told["claims"][0]["actors"]["target"]) == (
+        [attack[0]],
+        [attack[1]],
+    )
+    asked = [
+        s for s in told["scenarios"] if (s["attack"]["attackers"], s["attack"]["target"]) == ([attack[0]], attack[1])
+    ]
+    assert {s["attack"]["where"] for s in asked} == {place}
+    assert not any("no other place was given" in c for c in told["caveats"])
+    if place == "falkland-islands":
+        assert not any(
+            o["treaty"] == "1949-north-atlantic" for s in asked for o in s["obligations"] if o["kind"] == "defense"
+        )
+
+
+def test_a_state_attacked_in_a_capital_s_name_is_still_asked_about_at_home(foedus, folder):
+    (folder / "r.txt").write_text("SEOUL, 2 May 2024 - North Korea attacked South Korea on Thursday, Seoul said.")
+    _, out, _ = foedus("brief", folder / "r.txt", "--format", "json")
+    assert {s["attack"]["where"] for s in json.loads(out)["scenarios"]} == {None}

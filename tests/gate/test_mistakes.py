@@ -80,6 +80,35 @@ def test_several_mistakes_in_one_file_are_all_reported_each_with_its_line(one):
     assert len(found) >= 4
 
 
+SECOND = """\
+  - article: 1
+    kind: nonaggression
+    substance: They leave each other alone.
+    owes: consult
+    discretion: none
+"""
+
+
+@pytest.mark.parametrize("field", ["kind", "discretion", "article"])
+def test_two_bad_fields_of_one_clause_cost_no_mistake_of_the_next_clause(one, field):
+    text = changed(("owes: assist", "owes: fite"), ("not_coded:", f"{SECOND}not_coded:"))
+    word = {"kind": "kind: defense", "discretion": "discretion: none", "article": "  - article: 1"}[field]
+    text = changed(
+        (word, {"kind": "kind: defence", "discretion": "discretion: some"}.get(field, "  - artikel: 1")), text=text
+    )
+    found = one(text)
+    wrong = [line_of(text, "owes: fite"), line_of(text, "owes: consult")]
+    for line in wrong:
+        assert any(m.startswith(f"1900-one.yaml:{line}: ") for m in found), (line, found)
+    assert not any("defence" in m and "consult" in m for m in found)
+
+
+def test_every_field_of_every_clause_may_be_bad_at_once(one):
+    text = changed(("not_coded:", f"{SECOND}not_coded:"))
+    bad = re.sub(r"(kind|owes|discretion): \w+", r"\1: nonsense", text)
+    assert len([m for m in one(bad) if "nonsense" in m or "input should be" in m]) >= 6
+
+
 def test_mistakes_in_several_files_are_reported_together(tmp_path):
     (tmp_path / "1900-one.yaml").write_text(changed(("state: NOR", "state: NOWHERE")))
     (tmp_path / "1900-two.yaml").write_text(changed(("1900-one", "1900-two"), ("state: FRA", "state: ELSEWHERE")))

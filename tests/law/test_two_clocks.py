@@ -136,6 +136,7 @@ def test_every_secret_treaty_and_article_of_the_corpus_is_hidden_until_it_was_pu
             eve = date.fromordinal(known.earliest.toordinal() - 1)
             seen = commitments(fd.World(corpus, on=begun.latest, known_on=max(eve, begun.latest)))
             told = {c.article for c in seen if c.treaty == it.id}
+            told -= {c.article for c in it.clauses if c.known_until}  # there the public words stand in its place
             assert (what is None and not told) or (what is not None and what not in told), (it.id, what)
             checked += 1
     assert checked > 0

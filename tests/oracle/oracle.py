@@ -146,7 +146,7 @@ def _fact(symbol):
             return f"party:{symbol.arguments[1].string}@{symbol.arguments[0].string}"
         case "in_force" | "suspended":
             return f"{symbol.name}@{symbol.arguments[0].string}"
-        case "within" | "ongoing":
+        case "within" | "ongoing" | "allied_with":
             return f"{symbol.name}:{symbol.arguments[0].string}"
         case name:
             return name
@@ -212,6 +212,8 @@ def _actors(world, attack):
 def _treaty(treaty, n):
     key = _q(treaty.id)
     yield f"treaty({key})."
+    if treaty.binding:
+        yield f"binding({key})."
     if treaty.instrument == "draft" or treaty.in_force is None:
         yield f"draft({key})."
     yield from _when("treaty_signed", key, treaty.signed)
@@ -244,6 +246,7 @@ def _clause(n, treaty, clause):
     yield from _when("from", n, clause.start)
     yield from _when("to", n, clause.end)
     yield from _when("clause_known", n, clause.known)
+    yield from _when("clause_until", n, clause.known_until)
     count = iter(range(1000))
 
     def node(condition):
@@ -284,6 +287,9 @@ def _atom(name, n, atom, order):
         case "by":
             yield f"node({name},{n},by(named))."
             yield from (f"adversary({name},{_q(arg)})." for arg in atom.args)
+        case "allied_with":
+            yield f"node({name},{n},allied)."
+            yield from (f"ally_of({name},{_q(arg)})." for arg in atom.args)
         case "adversaries_at_least":
             yield f"node({name},{n},at_least({atom.args[0]}))."
         case "within" | "ongoing":
@@ -346,6 +352,8 @@ def _facts(world, attack):
     uncoded = {a.args[0] for _, c in _clauses(world) for a in atoms(c.when) if a.name == "uncoded"}
     yield from (f"fact({name})." for name in FACTS)
     yield from (f"fact({_q(name)})." for name in sorted(uncoded))
+    allies = {x for _, c in _clauses(world) for a in atoms(c.when) if a.name == "allied_with" for x in a.args}
+    yield from (f"fact(allied_with({_q(state)}))." for state in sorted(allies))
     yield from (f"fact(in_force({_q(t.id)})). fact(suspended({_q(t.id)}))." for t in world.treaties)
     yield from (f"fact(party({_q(t.id)},{_q(s)}))." for t in world.treaties for s in t.states)
     yield from (f"fact(within({_q(a.id)}))." for a in world.atlas.areas)

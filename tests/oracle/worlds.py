@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from foedus.atlas.atlas import Atlas
 from foedus.terms.attacks import Attack
-from foedus.terms.conditions import All, Any, Atom, Not
+from foedus.terms.conditions import All, Any, Atom, Not, atoms
 from foedus.terms.places import Area, AreaItem, Dispute, Holder, Place
 from foedus.terms.states import Entity, State
 from foedus.terms.treaties import Clause, Party, Suspension, Treaty
@@ -110,7 +110,7 @@ def _some(states, least=1, most=3):
 
 @st.composite
 def _atom(draw, states, areas, wars):
-    kinds = "attacked at_war threatened by by adversaries_at_least within within within stated stated internal ongoing"
+    kinds = "attacked at_war threatened by by allied_with adversaries_at_least within within within stated stated internal ongoing"
     match draw(st.sampled_from((*kinds.split(), "uncoded"))):
         case "attacked" | "at_war" | "threatened" as name:
             who = _pick(("promisee",), ("promisee",), ("promisor",), ("any_party",)) | _some(
@@ -119,6 +119,8 @@ def _atom(draw, states, areas, wars):
             return Atom(name, draw(who))
         case "by":
             return Atom("by", draw(_pick(("any",), ("state",), ("non_member",)) | _some((*states, GROUP), 1, 3)))
+        case "allied_with":
+            return Atom("allied_with", draw(_some(states, 1, 2)))
         case "adversaries_at_least":
             return Atom("adversaries_at_least", (draw(_pick("2", "2", "3")),))
         case "within" if areas:
@@ -180,7 +182,7 @@ def _clause(draw, article, states, parties, areas, wars):
         promisees=draw(_some(states, 1, 2)) if named and draw(st.booleans()) else (),
         start=draw(_rarely(_date(*EVER), 9)),
         end=draw(_rarely(_date(*LATER), 9)),
-        known=draw(_rarely(_date(*EVER), 9)),
+        **draw(_rarely(_date(*EVER), 9).flatmap(lambda day: _pick({"known": day}, {"known_until": day}))),
     )
 
 
@@ -328,7 +330,12 @@ def _facts(draw, treaties, areas, wars):
     names += [f"{name}@{t.id}" for t in treaties for name in ("in_force", "in_force", "suspended", "suspended")]
     names += [f"within:{a.id}" for a in areas] + [f"within:{a.id}@{t.id}" for a in areas for t in treaties[:1]]
     names += [f"ongoing:{w.id}" for w in wars]
+    names += sorted({f"allied_with:{x}" for t in treaties for c in t.clauses for x in _allies(c.when)})
     return draw(st.dictionaries(st.sampled_from(names), _pick(True, True, False, None), max_size=4))
+
+
+def _allies(condition):
+    return {x for a in atoms(condition) if a.name == "allied_with" for x in a.args}
 
 
 def _uncoded(condition):

@@ -128,6 +128,13 @@ class Atlas:
         advice = "name an island, territory, sea, city or base of places.yaml, or a state for its home territory"
         raise UnknownName("place", name, known, advice)
 
+    def somewhere(self, name: str, moment: date | None = None) -> Place | None:
+        """The place of the gazetteer that bears this name on the day, if one alone does; no state, and no capital."""
+        actors = self._names().codes
+        rows = [row for row in self._place_names().get(folded(name), []) if row[0].id not in actors]
+        found = {p.id: p for p, spell in rows if moment is None or moment in spell}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _home_of(self, name: str, moment: date | None) -> tuple[Place | None, Exception | None]:
         """The home territory that this name means, or why none."""
         try:

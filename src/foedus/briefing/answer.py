@@ -67,7 +67,7 @@ _UNVERIFIED = " (resting on points that are not verified)"
 def _who(rows: Iterable[Obligation], world: World) -> str:
     """Promisors with the words that bind them; those of one article together, the largest group first."""
     groups: dict[tuple[object, ...], list[Obligation]] = {}
-    for o in rows:
+    for o in _firmest(rows):
         groups.setdefault((o.treaty, o.article, o.kind, o.turns_on), []).append(o)
     parts, seen = [], set[str]()
     for same in sorted(groups.values(), key=len, reverse=True):
@@ -78,6 +78,15 @@ def _who(rows: Iterable[Obligation], world: World) -> str:
             words = words_of(fresh[0], world) + (f", turning on {joined(turns)}" if turns else "")
             parts.append(f"{several(_names(fresh, world))} ({words})")
     return "; ".join(parts)
+
+
+def _firmest(rows: Iterable[Obligation]) -> list[Obligation]:
+    """Of each promisor the ground that leaves the least open; among equals the first."""
+    best: dict[str, Obligation] = {}
+    for o in rows:
+        if o.promisor not in best or len(o.turns_on) < len(best[o.promisor].turns_on):
+            best[o.promisor] = o
+    return list(best.values())
 
 
 def words_of(o: Obligation, world: World) -> str:
@@ -118,5 +127,5 @@ def _strongest(owed: Obligations) -> dict[str, Obligation]:
     return found
 
 
-def _weight(o: Obligation) -> tuple[bool, int, bool]:
-    return (not o.binding, STATUSES.index(o.status), not o.verified)
+def _weight(o: Obligation) -> tuple[bool, int, bool, int]:
+    return (not o.binding, STATUSES.index(o.status), not o.verified, len(o.turns_on))

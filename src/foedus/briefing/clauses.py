@@ -57,6 +57,8 @@ def _atom(name: str, args: tuple[str, ...], atlas: Atlas) -> str:
         case "by":
             words = {"state": "a state", "any": "whomever", "non_member": "a state outside the treaty"}
             return f"by {' or '.join(words.get(a) or atlas.name(a) for a in args)}"
+        case "allied_with":
+            return f"by an ally of {joined([atlas.name(a) for a in args])}"
         case "adversaries_at_least":
             return f"by at least {args[0]} states"
         case "within":
@@ -73,7 +75,7 @@ def leaves_open(clause: Clause) -> list[str]:
     found = atoms(clause.when)
     names = [a.args[0] if a.name == "uncoded" else a.name for a in found if a.name in (*STATED_ATOMS, "uncoded")]
     lines = [fact_in_words(name) for name in dict.fromkeys(names)]
-    if clause.kind == "defense" and not any(a.name == "by" for a in found):
+    if clause.kind == "defense" and not any(a.name in ("by", "allied_with") for a in found):
         lines += [fact_in_words("between_members"), fact_in_words("non_state_attack")]
     if clause.kind in ("defense", "offense"):
         if not any(a.name == "within" for a in found):

@@ -19,7 +19,7 @@ from foedus.terms.states import State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from foedus.terms.claims import Reading
+    from foedus.terms.claims import Claim, Reading
     from foedus.terms.treaties import Treaty
     from foedus.world import World
 
@@ -86,13 +86,25 @@ def _weight(treaty: Treaty, named: Mapping[str, object]) -> tuple[int, bool]:
 def questions(reading: Reading, world: World) -> tuple[Question, ...]:
     """The attacks that a report makes one ask about, the most prominent first, at most `MOST`."""
     counts = reading.counts()
-    pairs: dict[tuple[str, str], str] = {}
+    pairs: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for attacker, target, why, where in _on_places(reading, world):  # a place that the report names comes first
+        pairs.setdefault((attacker, target), (why, where))
+        counts = {**counts, target: counts.get(target, 1)}
     for one, two, why in _adversaries(reading, world):
         for attacker, target in ((one, two), (two, one)):
             if attacker in counts and target in counts:
-                pairs.setdefault((attacker, target), why)
+                pairs.setdefault((attacker, target), (why, None))
     ranked = sorted(pairs, key=lambda pair: (-min(counts[pair[0]], counts[pair[1]]), -counts[pair[1]], pair))
-    return tuple(Question(Attack(a, t), pairs[a, t]) for a, t in ranked[:MOST])
+    return tuple(Question(Attack(a, t, pairs[a, t][1]), pairs[a, t][0]) for a, t in ranked[:MOST])
+
+
+def _on_places(reading: Reading, world: World) -> Iterator[tuple[str, str, str, str]]:
+    """Attacks that the report tells of with the place where they fell: attacker, target, why, place."""
+    counts = reading.counts()
+    for claim, one, two, why in _told(reading, world):
+        place = world.atlas.somewhere(claim.place, world.on) if claim.place and claim.event_type == "attack" else None
+        if place is not None and one in counts:
+            yield one, two, why, place.id
 
 
 def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str]]:
@@ -110,6 +122,12 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
         for one in sides[0]:
             for two in sides[1]:
                 yield one, two, why
+    for _, one, two, why in _told(reading, world):
+        yield one, two, why
+
+
+def _told(reading: Reading, world: World) -> Iterator[tuple[Claim, str, str, str]]:
+    """Attacks and threats that somebody says there are."""
     for claim in reading.claims:
         if claim.event_type not in ("attack", "threat") or claim.modality not in _SAID_TO_BE:
             continue
@@ -117,7 +135,7 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
         for one in (*roles.get("attacker", ()), *roles.get("actor", ())):
             for two in roles.get("target", ()):
                 if one != two and isinstance(world.atlas.find(two), State):
-                    yield one, two, f"the report speaks of it: “{_short(claim.sentence)}”"
+                    yield claim, one, two, f"the report speaks of it: “{_short(claim.sentence)}”"
 
 
 def _short(sentence: str) -> str:

@@ -101,6 +101,8 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "process": clause.process,
         "from": str(clause.start) if clause.start else None,
         "to": str(clause.end) if clause.end else None,
+        "known": str(clause.known) if clause.known else None,
+        "known_until": str(clause.known_until) if clause.known_until else None,
     }
 
 

@@ -67,7 +67,8 @@ def find_war(wars: Sequence[PastWar], name: str) -> PastWar:
     """
     wanted = _folded(name)
     for war in wars:
-        if wanted in {str(war.number), *(_folded(n) for n in (war.id, war.name, *war.aka))}:
+        numbered = () if war.number is None else (str(war.number),)
+        if wanted in {*numbered, *(_folded(n) for n in (war.id, war.name, *war.aka))}:
             return war
     known = [n for war in wars for n in (war.id, war.name, *war.aka)]
     raise UnknownName(

@@ -115,5 +115,13 @@ def _check_fact(name: str, world: World) -> None:
 def _fact_names(world: World) -> frozenset[str]:
     names = {*FACTS, *_OF_ONE_TREATY}
     names |= {f"within:{a.id}" for a in world.atlas.areas} | {f"ongoing:{w.id}" for w in world.atlas.wars}
+    names |= {
+        f"allied_with:{code}"
+        for t in world.treaties
+        for c in t.clauses
+        for a in atoms(c.when)
+        if a.name == "allied_with"
+        for code in a.args
+    }
     names |= {a.args[0] for t in world.treaties for c in t.clauses for a in atoms(c.when) if a.name == "uncoded"}
     return frozenset(names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.law.alliances import allied
 from foedus.law.facts import armed_attack, fact, party
 from foedus.law.findings import Finding, all_found, any_found, not_found, plain, truth_of
 from foedus.law.residue import conjunction, disjunction, inverse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foedus.law.cases import Case
+    from foedus.law.residue import Residue
     from foedus.law.situation import Situation
 
     _Test = Callable[[str, Case, Situation], Finding]
@@ -91,6 +93,8 @@ def _atom(atom: Atom, case: Case, it: Situation) -> Finding:
             return _each(atom, case, it, _threatened)
         case "by":
             return _by(atom.args, case, it)
+        case "allied_with":
+            return _allied_with(atom.args, case, it)
         case "adversaries_at_least":
             count = sum(it.is_state(a) for a in it.against(case))
             says = f"{count} states attack, the treaty asks for at least {atom.args[0]}"
@@ -190,6 +194,24 @@ def _by(whom: tuple[str, ...], case: Case, it: Situation) -> Finding:
         return plain(states, f"an attack by a state (the attackers: {listed})", "question")
     says = f"the attackers ({listed}) are among those named: {', '.join(whom)}"
     return plain(any(a in whom for a in adversaries), says, treaty.id)
+
+
+def _allied_with(whom: tuple[str, ...], case: Case, it: Situation) -> Finding:
+    """Has one of the attackers a treaty of defense or offense in force on the day with one of these states?"""
+    found = [_ally(adversary, other, case, it) for other in whom for adversary in it.against(case)]
+    if not found:
+        return plain(False, f"nobody attacks who could be allied with {', '.join(whom)}", "question")
+    return found[0] if len(found) == 1 else any_found(found, f"an attacker is allied with {', '.join(whom)}")
+
+
+def _ally(one: str, other: str, case: Case, it: Situation) -> Finding:
+    says, name = f"{one} is allied with {other} (a treaty of defense or offense in force)", f"allied_with:{other}"
+    treaty = case.first.treaty.id
+    if it.is_stated(name, treaty):
+        return fact(name, treaty, says, it)
+    truth, ties = allied(one, other, it.world)
+    left: Residue = name if truth is None else truth
+    return Finding(left, lambda: Proof(says, truth, "in force", ", ".join(ties) or "the corpus"))
 
 
 def _ongoing(key: str, treaty: str, it: Situation) -> Finding:

@@ -65,6 +65,12 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
         premises: tuple[Proof, ...] = (one.proof, two.proof)
         if clause.start or clause.end:
             premises = (*premises, _window_proof(treaty, clause, window))
+        if clause.known_until:
+            says = f"article {clause.article} as its public words read; until {clause.known_until} their secret limit was not known"
+            premises = (*premises, Proof(says, True, "knowledge", treaty.id))
+        if clause.known and world.known_on is None:
+            says = f"article {clause.article} as it was meant, which was secret until {clause.known}"
+            premises = (*premises, Proof(says, True, "knowledge", treaty.id))
         if freeze is not None:
             premises = (*premises, _freeze_proof(treaty, freeze, frozen))
         verb = "binds" if in_force else "may bind" if in_force is None else "does not bind"

@@ -141,7 +141,7 @@ def _case(key: Key, bonds: list[Bond], world: World) -> Case:
         tuple(bonds),
         frozenset(b.promisor for b in bonds),
         focus(first, parties_on(first.treaty, world).possible),
-        any(a.name == "by" for a in atoms(clause.when)),
+        any(a.name in ("by", "allied_with") for a in atoms(clause.when)),
         "attacked" in needs,
         "threatened" in needs,
         first.promisor if clause.kind == "nonaggression" else None,
@@ -201,4 +201,7 @@ def _watching(world: World) -> dict[str, list[tuple[Treaty, int]]]:
 
 
 def _clause_known(clause: Clause, world: World) -> bool:
+    """Is it how the treaty was read with what was known? Open words hold until their secret meaning came out."""
+    if clause.known_until is not None:
+        return world.known_on is not None and clause.known_until.by(world.known_on) is False
     return world.known_on is None or clause.known is None or clause.known.by(world.known_on) is not False

@@ -186,6 +186,7 @@ def _clause(row: dict[str, Any]) -> Clause:
         start=_when(row.get("start")),
         end=_when(row.get("end")),
         known=_when(row.get("known")),
+        known_until=_when(row.get("known_until")),
     )
 
 

@@ -51,6 +51,8 @@ def promises(treaties: Iterable[Treaty]) -> Iterator[Promise]:
             continue
         seen: set[Promise] = set()
         for clause in treaty.clauses:
+            if clause.known_until is not None:  # how it was read, not what was promised
+                continue
             for promise in _of_clause(treaty, clause):
                 if promise not in seen:
                     seen.add(promise)

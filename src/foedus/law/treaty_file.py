@@ -11,7 +11,7 @@ from foedus.law.treaty_sense import Path, Vocabulary, article_names, mistakes_of
 from foedus.law.treaty_shape import TreatyShape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foedus.errors import Mistake
 
@@ -37,7 +37,7 @@ def _beside(marked: Marked, words: Vocabulary, wrong: dict[Path, Mistake]) -> li
     """The mistakes of sense in what is left of a file once the places with mistakes of shape are taken out."""
     rest, left, model = Marked(marked.file, copy.deepcopy(marked.data), dict(marked.lines)), wrong, None
     for _ in range(3):  # a required field that was cut leaves its row incomplete: then the row goes
-        for place in sorted(left, key=_late_first):
+        for place in _to_cut(rest, left):
             _cut(rest, place)
         model, left = fit(TreatyShape, rest, rest.data)
         if model is not None:
@@ -51,26 +51,44 @@ def _beside(marked: Marked, words: Vocabulary, wrong: dict[Path, Mistake]) -> li
     return [rest.mistake(path, what) for path, what in found if not any(f"`{field}`" in what for field in cut)]
 
 
+def _to_cut(rest: Marked, places: Iterable[Path]) -> list[Path]:
+    """What goes: each place, or, where a field is missing, its row; each once, and later rows before earlier ones.
+
+    All of it is settled before anything is cut, so that a place is never looked up where another row has moved to.
+    """
+    whole = {_row_of(rest, place) for place in places}
+    outermost = {place for place in whole if not any(place[:n] in whole for n in range(1, len(place)))}
+    return sorted((place for place in outermost if place), key=_late_first)
+
+
+def _row_of(rest: Marked, place: Path) -> Path:
+    """The place itself if there is something at it, else the innermost that there is around it."""
+    inside: Any = rest.data
+    for depth, part in enumerate(place):
+        there = part in inside if isinstance(inside, dict) else isinstance(inside, list) and _holds(inside, part)
+        if not there:
+            return place[:depth]
+        inside = inside[part]
+    return place
+
+
+def _holds(row: list[Any], part: str | int) -> bool:
+    return isinstance(part, int) and part < len(row)
+
+
 def _late_first(place: Path) -> tuple[tuple[int, str], ...]:
     """A key by which later rows come before earlier ones, so that cutting one moves no other."""
     return tuple((-part, "") if isinstance(part, int) else (0, part) for part in place)
 
 
 def _cut(rest: Marked, place: Path) -> None:
-    """Take a place out; where a row lacks a field, the row. What moves up keeps its line."""
+    """Take a place out. What moves up keeps its line."""
     inside: Any = rest.data
     for part in place[:-1]:
-        if isinstance(inside, dict) and part not in inside:
-            return
         inside = inside[part]
-    last = place[-1]
-    if isinstance(inside, dict) and last not in inside and len(place) > 1:
-        _cut(rest, place[:-1])
-    elif isinstance(inside, dict):
-        inside.pop(last, None)
-    elif isinstance(inside, list) and isinstance(last, int) and last < len(inside):
-        inside.pop(last)
-        rest.lines = dict(_moved_up(rest.lines, place[:-1], last))
+    inside.pop(place[-1])
+    if isinstance(inside, list) and isinstance(place[-1], int):
+        rest.lines = dict(_moved_up(rest.lines, place[:-1], place[-1]))
 
 
 def _moved_up(lines: dict[Path, int], row: Path, gone: int) -> Iterator[tuple[Path, int]]:

@@ -71,12 +71,24 @@ def _head(treaty: TreatyShape, file: str) -> Iterator[tuple[Path, str]]:
     for field in ("signed", "in_force"):
         if getattr(treaty, field) is None:
             yield (), f"`{field}` is missing; a day, or a span such as 2025-07-17/.. if nobody knows"
+    if treaty.signed and treaty.in_force and _begins_unratified(treaty):
+        yield (
+            ("in_force",),
+            f"every party ratifies, so it cannot be in force on the day of signature ({treaty.signed}); begin the span later",
+        )
     if _after(treaty.signed, treaty.in_force):
         yield ("in_force",), f"in force ({treaty.in_force}) before it was signed ({treaty.signed})"
     if _after(treaty.in_force, treaty.end):
         yield ("end",), f"it ended ({treaty.end}) before it was in force ({treaty.in_force})"
     if treaty.end and not treaty.end_how:
         yield ("end",), "say how it ended: `end_how:` denounced, expired, replaced, lapsed, violated, dissolved, ..."
+
+
+def _begins_unratified(treaty: TreatyShape) -> bool:
+    """Does an imprecise entry into force reach back to a signature that still had to be ratified?"""
+    signed, force = When.parse(str(treaty.signed)), When.parse(str(treaty.in_force))
+    ratified = all(p.how == "ratification" for p in treaty.parties if p.entry is None)
+    return ratified and not force.exact and signed.exact and force.earliest == signed.earliest
 
 
 def _parties(treaty: TreatyShape, words: Vocabulary) -> Iterator[tuple[Path, str]]:
@@ -119,11 +131,28 @@ def _clause(clause: ClauseShape, here: Path, words: Vocabulary, treaty: TreatySh
                 yield (*here, field), f"unknown state `{state}`"
             elif field == "promisor" and state not in parties:
                 yield (*here, field), f"{state} promises and is no party; add it to `parties`"
+    yield from _readings(clause, here, treaty)
     if clause.when is None:
         if clause.kind not in ("nonaggression", "neutrality"):
             yield here, f"a {clause.kind} clause needs `when:`, its casus foederis"
         return
     yield from mistakes_in_condition(clause.when, (*here, "when"), words)
+
+
+def _readings(clause: ClauseShape, here: Path, treaty: TreatyShape) -> Iterator[tuple[Path, str]]:
+    """Public words that hid a secret meaning give way to it on the day on which it became known."""
+    if clause.known_until is None:
+        return
+    if clause.known is not None:
+        yield (
+            (*here, "known_until"),
+            "a clause is public (`known_until:`) or was secret (`known:`), not both; write two",
+        )
+    elif not any(c.article == clause.article and c.known == clause.known_until for c in treaty.clauses):
+        yield (
+            (*here, "known_until"),
+            f"nothing takes its place; give the secret reading of article {clause.article} `known: {clause.known_until}`",
+        )
 
 
 def mistakes_in_condition(value: Any, here: Path, words: Vocabulary) -> Iterator[tuple[Path, str]]:
@@ -168,6 +197,10 @@ def _argument(name: str, arg: Any, here: Path, words: Vocabulary) -> Iterator[tu
     elif name == "uncoded":
         if not isinstance(arg, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", arg):
             yield here, "`uncoded:` needs a short name in lower case with underscores: text_unpublished"
+    elif name == "allied_with":
+        for code in arg if isinstance(arg, list) else [arg]:
+            if code not in words.actors:
+                yield here, f"`allied_with:` takes state codes, the states whose allies are meant, not `{code}`"
     else:
         roles = ("state", "any", "non_member") if name == "by" else ROLES
         for code in arg if isinstance(arg, list) else [arg]:

@@ -50,6 +50,7 @@ class ClauseShape(Shape):
     start: DateText | None = Field(None, alias="from")
     end: DateText | None = Field(None, alias="to")
     known: DateText | None = None
+    known_until: DateText | None = None
 
 
 class _NotCoded(Shape):

@@ -12,6 +12,7 @@ from foedus.news.words import Word, words
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedus.atlas.atlas import Atlas
     from foedus.news.names import NameBook, Named
 
 __all__ = ["Document", "take_apart"]
@@ -34,6 +35,7 @@ class Document:
     sentences: list[Sentence]
     quotes: list[tuple[int, int]]
     institutes: dict[str, str]
+    atlas: Atlas
     _word_starts: list[int]
     _name_starts: list[int]
     _quote_starts: list[int]
@@ -79,6 +81,7 @@ def take_apart(text: str, body: int, dateline: date | None, outlet: str, book: N
         parts,
         quotes,
         book.institutes,
+        book.atlas,
         [w.start for w in listed],
         [n.start for n in named],
         [q[0] for q in quotes],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.news.attribution import Attribution, attributions
 from foedus.news.clauses import around, conditions, cuts
 from foedus.news.dates import Dated, dates
+from foedus.news.ground import held_by, struck
 from foedus.news.lists import triggers_list
 from foedus.news.modality import is_future, modality, status
 from foedus.news.patterns import Hit, find_triggers, table
@@ -109,6 +110,8 @@ class SentenceReader:
         filled = actors(self.document, clause, kind, said, spans)
         if not filled and (start, end) != (sentence.start, sentence.end):
             filled = actors(self.document, clause._replace(start=sentence.start, end=sentence.end), kind, said, spans)
+        place = struck(self.document, (start, end), head.start, spans) if kind == "attack" else None
+        filled = held_by(filled, place, self.document) if place else filled
         filled = self._remembered(kind, filled)
         evidence = self.document.text[start:end]
         first = hits[0].at
@@ -116,6 +119,7 @@ class SentenceReader:
         mode, cue = modality(evidence, near, said.verb if said else None, kind)
         day = day_of(days, sentence.start, (start, end), trigger, frames, kind)
         claim = self._record(sentence, said, kind, (start, end), (mode, cue), filled)
+        claim = replace(claim, place=place.name) if place else claim
         return replace(claim, quantity=number_of(numbers, sentence.start, (start, end), kind), date=day)
 
     def _record(

@@ -18,7 +18,7 @@ ROLES = ("promisee", "promisor", "any_party")
 STATED_ATOMS = ("unprovoked", "demands_unmet", "on_request", "internal_conflict")
 """Conditions that nothing but a statement of fact can settle."""
 
-NAMED_ATOMS = ("by", "within", "ongoing", "uncoded", "adversaries_at_least")
+NAMED_ATOMS = ("by", "allied_with", "within", "ongoing", "uncoded", "adversaries_at_least")
 """Conditions with an argument of their own."""
 
 

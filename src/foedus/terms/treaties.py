@@ -61,6 +61,8 @@ class Clause:
         owes: see `OWES`; `discretion` is none (by all means, at once), process (constitutional process or a joint
             decision first) or full.
         start, end: where the clause is younger or older than its treaty; `known`: until when it was secret.
+        known_until: of words that hid a secret meaning, the day from which that was known: before, whoever knew only
+            these words had to read the treaty so; the secret meaning is a clause of its own, with `known`.
     """
 
     article: str
@@ -75,6 +77,7 @@ class Clause:
     start: When | None = None
     end: When | None = None
     known: When | None = None
+    known_until: When | None = None
 
     @property
     def base_article(self) -> str:

@@ -10,6 +10,7 @@ from foedus.law.bonds import bond_between
 from foedus.law.verdict import judge_case
 from foedus.trial.conduct import conduct
 from foedus.trial.stages import attacks, stages
+from foedus.trial.turns import Turns
 from foedus.trial.verdicts import KINDS, AllianceVerdict, Breach, Duty
 from foedus.world import World
 
@@ -49,17 +50,16 @@ def judged(war: PastWar, treaties: Sequence[Treaty], atlas: Atlas) -> tuple[Alli
     near, read = alliances_in(war, treaties), attacks(war)
     arisen: dict[tuple[object, ...], _Arisen] = {}
     breaches: dict[tuple[int, str, str], Breach] = {}
-    entries: dict[date, set[str]] = {}
-    for treaty in near:
-        for party in treaty.parties:
-            if party.entry and party.entry.latest:
-                entries.setdefault(party.entry.latest, set()).update(treaty.states)
+    entries = {p.entry.latest for t in near for p in t.parties if p.entry and p.entry.latest}
+    days = stages(war, atlas, entries)
+    turns = Turns(near, days, atlas)
     before: Stage | None = None
-    for stage in stages(war, atlas, entries):
+    for stage in days:
         alive = tuple(t for t in near if _lives(t, stage.on))
         if alive:
             world = World(alive, stage.on, None, atlas)
-            _judge(stage, world, _news(stage, before) | entries.get(stage.on, set()), arisen)
+            turned = turns.since(before.on, stage.on) if before else set()
+            _judge(stage, world, _news(stage, before) | turned, arisen)
             _find_breaches(stage, world, breaches)
         before = stage
     return tuple(_verdict(war, read, number, phases, arisen, breaches) for number, phases in _by_number(near).items())
@@ -82,7 +82,10 @@ def _by_number(near: Iterable[Treaty]) -> dict[int, list[Treaty]]:
 
 
 def _news(stage: Stage, before: Stage | None) -> set[str]:
-    """The states for which something is new on this day: nobody else's case can arise that did not arise before."""
+    """The states to which something new is done on this day, or which do it.
+
+    With those for whom the law or the map has changed, nobody else's case can arise that did not arise before.
+    """
     if before is None:
         return {*stage.attackers_of, *stage.enemies, *(a for some in stage.attackers_of.values() for a in some)}
     told = ((stage.attackers_of, before.attackers_of), (stage.enemies, before.enemies), (stage.scenes, before.scenes))
@@ -117,18 +120,30 @@ def _sureness(found: _Arisen) -> int:
 def _find_breaches(stage: Stage, world: World, breaches: dict[tuple[int, str, str], Breach]) -> None:
     for told in stage.acts:
         act = told.act
-        if (act.by in stage.attackers_of and act.against in stage.attackers_of[act.by]) and told.attack is False:
+        victims = {state for state, by in stage.attackers_of.items() if act.against in by}
+        if act.by in victims and told.attack is False:
             continue  # it answers an attack by this very state
         for treaty in world.treaties:
-            if not {act.by, act.against} <= set(treaty.states):
-                continue
             kinds = _owed(treaty, act.by, act.against, world)
-            if kinds:
-                breaches.setdefault((treaty.atop or 0, act.by, act.against), Breach(act, treaty.id, kinds, told.minor))
+            if not kinds:
+                continue
+            if told.attack is False and any(_owed(treaty, act.against, victim, world) for victim in victims):
+                continue  # it helps a fellow member against the one that broke the pact
+            key, found = (treaty.atop or 0, act.by, act.against), Breach(act, treaty.id, kinds, told.minor)
+            before = breaches.get(key)
+            if before is None or _agreement(found) > _agreement(before):
+                breaches[key] = found
+
+
+def _agreement(breach: Breach) -> int:
+    """An agreed attack before a disputed one, and that before one that only a minor account has."""
+    return 0 if breach.minor else 1 if breach.act.disputed else 2
 
 
 def _owed(treaty: Treaty, promisor: str, promisee: str, world: World) -> tuple[str, ...]:
-    """The kinds of duty on trial by which one is bound to the other on the day."""
+    """The kinds of duty on trial by which one member is bound to another on the day."""
+    if not {promisor, promisee} <= set(treaty.states):
+        return ()
     kinds: dict[str, None] = {}
     for number, clause in enumerate(treaty.clauses):
         if clause.kind not in KINDS or (clause.promisors and promisor not in clause.promisors):
@@ -164,10 +179,10 @@ def _verdict(
 
 def _duty(found: _Arisen, phases: list[Treaty], war: PastWar, read: tuple[Attacked, ...]) -> Duty:
     bond = found.bond
-    mine = [p for t in phases for p in t.parties if p.state == bond.promisor]
-    last = max((_last(p) for p in mine), default=war.end)
+    mine = [(p, p.entry or t.in_force) for t in phases for p in t.parties if p.state == bond.promisor]
+    last = max((_last(p) for p, _ in mine), default=war.end)
     did, kept = conduct(bond, found.since, last, war, read)
-    begun = min((p.entry.earliest for p in mine if p.entry and p.entry.earliest), default=war.start)
+    begun = min((entry.earliest for _, entry in mine if entry and entry.earliest), default=date.min)
     return Duty(found.obligation, found.since, did, kept, wartime=begun >= war.start, minor=found.minor)
 
 

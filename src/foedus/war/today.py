@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
+from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadQuestion
 from foedus.law.asked import understood
 from foedus.law.situation import Situation
@@ -16,7 +18,7 @@ from foedus.war.conflicts import conflicts
 from foedus.war.covariates import FIRST, covariates
 from foedus.war.features import FEATURES, features, outsiders
 from foedus.war.opportunities import Places, entries
-from foedus.war.past import Past
+from foedus.war.past import Entry, Past
 from foedus.war.shipped import shipped_joiner
 
 if TYPE_CHECKING:
@@ -94,8 +96,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
     year = world.on.year
     if year <= FIRST:
         raise BadQuestion(f"odds begin in {FIRST + 1}: the sources know nothing of the year before {year}")
-    known, atlas = covariates(), world.atlas
-    where = Places(known, atlas)
+    known, where = covariates(), _places()
     codes = (named.attackers, (named.target,))
     sides = (where.all_of(codes[0], year), where.all_of(codes[1], year))
     for side, found in zip(codes, sides, strict=True):
@@ -103,7 +104,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
             raise BadQuestion(f"{', '.join(side)} is no member of the state system, and the model knows of states only")
     states = outsiders(known, year, sides)
     names = [where.names[int(n)] for n in states]
-    past = Past(entries(conflicts("war", "broad", atlas), where), known)
+    past = Past(_record(), known)
     past.up_to(world.on)
     calls = calls_of(Situation(world, named, place), world, codes)
     rows = features(known, year - 1, sides, states, names, calls, past)[
@@ -137,6 +138,18 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
     )
     frame = pl.DataFrame(table).sort("p", descending=True)
     return Odds(named, world.on.isoformat(), frame, draws, years, missing, _caveats(model, years, year))
+
+
+@cache
+def _places() -> Places:
+    """Codes and positions, worked out once."""
+    return Places(covariates(), shipped_atlas())
+
+
+@cache
+def _record() -> tuple[Entry, ...]:
+    """Who entered which war, worked out once: many attacks may be asked about."""
+    return tuple(entries(conflicts("war", "broad", shipped_atlas()), _places()))
 
 
 def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
