@@ -8,13 +8,14 @@ an alliance that was honoured; anything else means that it was not.
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import DataErrors, FoedusError, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["Coded", "Coding", "read_coders"]
@@ -73,7 +74,7 @@ def read_coders(path: Path) -> Coding:
     mistakes: list[Mistake] = []
     unlisted = 0
     for line, row in rows:
-        wrong = [f"`{c}` is {row[c]!r}, no number" for c in row if _number(row[c]) is None and row[c]]
+        wrong = [f"`{c}` is {row[c]!r}, no {_kind(c)}" for c in row if row[c] and not _sound(c, row[c])]
         war, alliance = _number(row["cowwarid"] or None), _number(row["atopid"] or None)
         if not wrong and alliance is None:
             wrong = ["`atopid` is missing; it names the alliance by its number in ATOP"]
@@ -100,37 +101,46 @@ def _coded(war: int, alliance: int, row: dict[str, str]) -> Coded:
     return Coded(war, alliance, relevant, relevant and _number(row["honorLLM"]) == 1)
 
 
+def _kind(column: str) -> str:
+    return "whole number" if column in _KEYS else "number"
+
+
+def _sound(column: str, text: str) -> bool:
+    """A number; of a war or an alliance, a whole one, in whatever way a program wrote it ("106.0")."""
+    number = _number(text)
+    return number is not None and (column not in _KEYS or number.is_integer())
+
+
 def _number(text: str | None) -> float | None:
-    """A number, or `None` where there is none: an empty field, or a mark of missing data."""
-    if text is None or text.strip() in ("", "NA", "nan", "."):
-        return None
+    """A number, or `None` where there is none: an empty field, or something else."""
     try:
-        return float(text)
+        number = float(text or "")
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 _WANTED = (*_KEYS, "relevant", "dnaLLM", "honorLLM")
 
 
-def _csv(path: Path) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
+def _csv(path: Path) -> tuple[list[str], Iterable[tuple[int, dict[str, str]]]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FoedusError(f"{path}: not UTF-8 text; {_NEEDS}") from None
     reader = csv.DictReader(text.splitlines())
-    columns = list(reader.fieldnames or ())
-
-    def rows() -> Iterator[tuple[int, dict[str, str]]]:
-        for row in reader:
-            yield reader.line_num, {c: _clean(row.get(c)) for c in _WANTED if c in columns}
-
-    return columns, rows()
+    try:
+        columns = list(reader.fieldnames or ())
+        rows = [(reader.line_num, {c: _clean(row.get(c)) for c in _WANTED if c in columns}) for row in reader]
+    except csv.Error as error:
+        raise FoedusError(f"{path}: not a CSV that can be read ({error}); {_NEEDS}") from None
+    return columns, rows
 
 
 def _clean(value: str | None) -> str:
+    """The text of a field; empty where it only marks that something is missing."""
     text = (value or "").strip()
-    return "" if text in ("NA", "nan", ".") else text
+    return "" if text.casefold() in ("na", "nan", ".") else text
 
 
 def _stata(path: Path) -> tuple[list[str], Iterable[tuple[int, dict[str, str]]]]:
@@ -138,7 +148,7 @@ def _stata(path: Path) -> tuple[list[str], Iterable[tuple[int, dict[str, str]]]]
 
     try:
         frame: Any = pd.read_stata(path, convert_categoricals=False)
-    except (ValueError, OSError, EOFError) as error:
+    except Exception as error:  # noqa: BLE001 - what the reader raises depends on where the file is damaged
         raise FoedusError(f"{path}: not a Stata file that can be read ({error}); {_NEEDS}") from None
     here = [c for c in _WANTED if c in frame.columns]
     plain = frame[here].astype(object).where(frame[here].notna(), "")
