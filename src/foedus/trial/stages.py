@@ -157,10 +157,15 @@ def _side(war: PastWar, state: str, act: Act) -> int | None:
 
 
 def _until(war: PastWar, act: Act) -> date:
-    """The last day on which both fight after the act, in the stretch in which it fell; else the day of the act."""
-    last = [_stretch(war, state, act.day) for state in (act.by, act.against)]
-    ends = [f.exit for f in last if f is not None]
-    return max(act.day, min(ends)) if len(ends) == 2 else act.day
+    """The last day on which both fight one another after the act; else the day of the act.
+
+    Each fights in the stretch in which the act fell, or in its next; who stands on the same side by then fights the
+    other no more.
+    """
+    one, two = (_stretch(war, state, act.day) for state in (act.by, act.against))
+    if one is None or two is None or one.side == two.side:
+        return act.day
+    return max(act.day, min(one.exit, two.exit))
 
 
 def _stretch(war: PastWar, state: str, day: date) -> Fighter | None:
