@@ -2,8 +2,9 @@
 
 Help is kept by fighting on the ally's side, in the same war, while the promise binds, within a year of the call: who
 enters a war in its third year for ends of its own does not answer the first year's call. Neutrality is kept by whoever
-never fights the ally while the promise binds, or fights it only because the ally attacked. A duty not to attack that
-has arisen is broken: the attack is its case.
+never fights the ally while the promise binds, or fights it only because the ally attacked; who attacks the ally fights
+it, on whichever side the list of fighters has it later. A duty not to attack that has arisen is broken: the attack is
+its case.
 """
 
 from __future__ import annotations
@@ -42,10 +43,11 @@ def conduct(bond: Bond, since: date, last: date, war: PastWar, acts: Iterable[At
     bound = max(last, since)
     mine = [f for f in war.fighters if f.state == bond.promisor and f.exit >= since and f.entry <= bound]
     beside = [f.entry for f in mine if f.side == side]
-    against = [f.entry for f in mine if f.side != side]
+    between = [a for a in acts if {a.act.by, a.act.against} == {bond.promisor, bond.promisee}]
+    struck = any(a.act.by == bond.promisor and since <= a.act.day <= bound and not a.minor for a in between)
+    against = struck or any(f.side != side for f in mine)
     if kind == "neutrality":
-        between = (a.act.by for a in acts if {a.act.by, a.act.against} == {bond.promisor, bond.promisee})
-        attacked = next(between, None) == bond.promisee
+        attacked = bool(between) and between[0].act.by == bond.promisee
         return ("fought against", False) if against and not attacked else ("stayed out", True)
     if beside and min(beside) <= since + IN_TIME:
         return "fought beside", True
