@@ -123,8 +123,17 @@ def _find_breaches(stage: Stage, world: World, breaches: dict[tuple[int, str, st
             if not {act.by, act.against} <= set(treaty.states):
                 continue
             kinds = _owed(treaty, act.by, act.against, world)
-            if kinds:
-                breaches.setdefault((treaty.atop or 0, act.by, act.against), Breach(act, treaty.id, kinds, told.minor))
+            if not kinds:
+                continue
+            key, found = (treaty.atop or 0, act.by, act.against), Breach(act, treaty.id, kinds, told.minor)
+            before = breaches.get(key)
+            if before is None or _agreement(found) > _agreement(before):
+                breaches[key] = found
+
+
+def _agreement(breach: Breach) -> int:
+    """An agreed attack before a disputed one, and that before one that only a minor account has."""
+    return 0 if breach.minor else 1 if breach.act.disputed else 2
 
 
 def _owed(treaty: Treaty, promisor: str, promisee: str, world: World) -> tuple[str, ...]:
