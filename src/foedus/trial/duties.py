@@ -117,14 +117,15 @@ def _sureness(found: _Arisen) -> int:
 def _find_breaches(stage: Stage, world: World, breaches: dict[tuple[int, str, str], Breach]) -> None:
     for told in stage.acts:
         act = told.act
-        if (act.by in stage.attackers_of and act.against in stage.attackers_of[act.by]) and told.attack is False:
+        victims = {state for state, by in stage.attackers_of.items() if act.against in by}
+        if act.by in victims and told.attack is False:
             continue  # it answers an attack by this very state
         for treaty in world.treaties:
-            if not {act.by, act.against} <= set(treaty.states):
-                continue
             kinds = _owed(treaty, act.by, act.against, world)
             if not kinds:
                 continue
+            if told.attack is False and any(_owed(treaty, act.against, victim, world) for victim in victims):
+                continue  # it helps a fellow member against the one that broke the pact
             key, found = (treaty.atop or 0, act.by, act.against), Breach(act, treaty.id, kinds, told.minor)
             before = breaches.get(key)
             if before is None or _agreement(found) > _agreement(before):
@@ -137,7 +138,9 @@ def _agreement(breach: Breach) -> int:
 
 
 def _owed(treaty: Treaty, promisor: str, promisee: str, world: World) -> tuple[str, ...]:
-    """The kinds of duty on trial by which one is bound to the other on the day."""
+    """The kinds of duty on trial by which one member is bound to another on the day."""
+    if not {promisor, promisee} <= set(treaty.states):
+        return ()
     kinds: dict[str, None] = {}
     for number, clause in enumerate(treaty.clauses):
         if clause.kind not in KINDS or (clause.promisors and promisor not in clause.promisors):
