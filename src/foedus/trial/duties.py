@@ -10,6 +10,7 @@ from foedus.law.bonds import bond_between
 from foedus.law.verdict import judge_case
 from foedus.trial.conduct import conduct
 from foedus.trial.stages import attacks, stages
+from foedus.trial.turns import Turns
 from foedus.trial.verdicts import KINDS, AllianceVerdict, Breach, Duty
 from foedus.world import World
 
@@ -49,17 +50,16 @@ def judged(war: PastWar, treaties: Sequence[Treaty], atlas: Atlas) -> tuple[Alli
     near, read = alliances_in(war, treaties), attacks(war)
     arisen: dict[tuple[object, ...], _Arisen] = {}
     breaches: dict[tuple[int, str, str], Breach] = {}
-    entries: dict[date, set[str]] = {}
-    for treaty in near:
-        for party in treaty.parties:
-            if party.entry and party.entry.latest:
-                entries.setdefault(party.entry.latest, set()).update(treaty.states)
+    entries = {p.entry.latest for t in near for p in t.parties if p.entry and p.entry.latest}
+    days = stages(war, atlas, entries)
+    turns = Turns(near, days, atlas)
     before: Stage | None = None
-    for stage in stages(war, atlas, entries):
+    for stage in days:
         alive = tuple(t for t in near if _lives(t, stage.on))
         if alive:
             world = World(alive, stage.on, None, atlas)
-            _judge(stage, world, _news(stage, before) | entries.get(stage.on, set()), arisen)
+            turned = turns.since(before.on, stage.on) if before else set()
+            _judge(stage, world, _news(stage, before) | turned, arisen)
             _find_breaches(stage, world, breaches)
         before = stage
     return tuple(_verdict(war, read, number, phases, arisen, breaches) for number, phases in _by_number(near).items())
@@ -82,7 +82,10 @@ def _by_number(near: Iterable[Treaty]) -> dict[int, list[Treaty]]:
 
 
 def _news(stage: Stage, before: Stage | None) -> set[str]:
-    """The states for which something is new on this day: nobody else's case can arise that did not arise before."""
+    """The states to which something new is done on this day, or which do it.
+
+    With those for whom the law or the map has changed, nobody else's case can arise that did not arise before.
+    """
     if before is None:
         return {*stage.attackers_of, *stage.enemies, *(a for some in stage.attackers_of.values() for a in some)}
     told = ((stage.attackers_of, before.attackers_of), (stage.enemies, before.enemies), (stage.scenes, before.scenes))
