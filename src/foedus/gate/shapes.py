@@ -74,6 +74,8 @@ def _place(marked: Marked, path: tuple[str | int, ...], loc: tuple[str | int, ..
 
 
 def _mistake(shape: Any, marked: Marked, place: tuple[str | int, ...], error: Any) -> Mistake:
+    if error["type"] == "model_type":
+        return marked.mistake(place, f"a block of fields must stand here (`name: value`), not {error['input']!r}")
     field = str(error["loc"][-1])
     if error["type"] == "extra_forbidden":
         fields = _fields(shape, place[:-1])
