@@ -179,10 +179,10 @@ def _verdict(
 
 def _duty(found: _Arisen, phases: list[Treaty], war: PastWar, read: tuple[Attacked, ...]) -> Duty:
     bond = found.bond
-    mine = [p for t in phases for p in t.parties if p.state == bond.promisor]
-    last = max((_last(p) for p in mine), default=war.end)
+    mine = [(p, p.entry or t.in_force) for t in phases for p in t.parties if p.state == bond.promisor]
+    last = max((_last(p) for p, _ in mine), default=war.end)
     did, kept = conduct(bond, found.since, last, war, read)
-    begun = min((p.entry.earliest for p in mine if p.entry and p.entry.earliest), default=war.start)
+    begun = min((entry.earliest for _, entry in mine if entry and entry.earliest), default=date.min)
     return Duty(found.obligation, found.since, did, kept, wartime=begun >= war.start, minor=found.minor)
 
 
