@@ -2,7 +2,8 @@
 
 An attack on a state that has itself attacked one's own side is no armed attack in the sense of alliances: it is
 self-defence, of oneself or of others (the United Nations Charter, Article 51; the defensive pacts of the century before
-it say "unprovoked" and mean the same). Who enters beside the attackers attacks.
+it say "unprovoked" and mean the same). Who enters beside the attackers attacks. What the side that was attacked first
+does to a state that has attacked nobody, that state alone may answer: its partners, who began, do not defend it.
 
 Where the record agrees that one of two states attacked, and some sources say that the other did, the first is the
 leading account and the second the minor one. Where nothing is agreed between two states, both accounts are open.
@@ -71,17 +72,21 @@ def attacks(war: PastWar) -> tuple[Attacked, ...]:
     """Every act of the war, and whether it was an armed attack or self-defence."""
     read: list[Attacked] = []
     agreed = {(act.by, act.against) for act in war.acts if not act.disputed}
-    guilty: dict[str, set[tuple[int | None, bool]]] = {}
+    guilty: dict[str, set[tuple[int | str | None, bool]]] = {}
+    began: int | None = None
     for act in war.acts:
         minor = act.disputed and (act.against, act.by) in agreed
         side = _side(war, act.by, act)
-        answered = [sure for attacked_side, sure in guilty.get(act.against, ()) if attacked_side == side]
+        answered = [sure for attacked, sure in guilty.get(act.against, ()) if attacked in (side, act.by)]
         attack: bool | None = None if act.disputed else True
         if not act.disputed and answered:
             attack = False if any(answered) else None
         read.append(Attacked(act, attack, minor, _until(war, act)))
+        if began is None and attack is True:
+            began = side
         if attack is not False and not minor:
-            guilty.setdefault(act.by, set()).add((_side(war, act.against, act), attack is True))
+            whom = act.against if began is not None and side != began else _side(war, act.against, act)
+            guilty.setdefault(act.by, set()).add((whom, attack is True))
     return tuple(read)
 
 
