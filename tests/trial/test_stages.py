@@ -46,6 +46,12 @@ def test_who_turns_on_a_friend_of_its_attacker_that_has_done_nothing_attacks():
     assert read(*after)[2] == "AAA DDD: defence"
 
 
+def test_what_the_side_attacked_does_to_an_innocent_partner_of_the_attackers_that_one_alone_may_answer():
+    """Britain fires on Vichy's ships in 1940; that does not make Japan's attack of 1941 a defence of Vichy."""
+    acts = (BEGUN, act("1903-07-03", "BBB", "DDD"), act("1903-07-04", "DDD", "BBB"), act("1903-12-07", "CCC", "BBB"))
+    assert read(*acts)[1:] == ["BBB DDD: attack", "DDD BBB: defence", "CCC BBB: attack"]
+
+
 def test_an_attack_on_a_state_that_never_fights_is_one_on_the_other_side():
     """Germany marches into Luxembourg, Britain answers."""
     assert read(act("1903-03-03", "CCC", "EEE"), act("1903-03-04", "AAA", "CCC"))[1] == "AAA CCC: defence"
