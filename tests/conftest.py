@@ -1,4 +1,4 @@
-"""What all tests share: the fold for repeatable runs, the mirror, and the folder of small worlds."""
+"""What all tests share: the fold for repeatable runs, the mirror, the folder of small worlds, the trial put once."""
 
 import os
 import sys
@@ -30,3 +30,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "mirror" in item.keywords:
             item.add_marker(without)
+
+
+@pytest.fixture(scope="session")
+def tried():
+    """The trial of the wars of the record, put once for all tests that read it; it needs the mirror."""
+    from foedus.trial.rungs import trial
+
+    return trial()
