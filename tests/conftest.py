@@ -38,3 +38,9 @@ def tried():
     from foedus.trial.rungs import trial
 
     return trial()
+
+
+@pytest.fixture(scope="session")
+def climbed(tried):
+    """The rungs of its ladder, which judge the wars three times more."""
+    return tried.ladder()

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff", "data", "cite", "table")
+VERBS = ("brief", "attack", "why", "world", "treaties", "show", "check", "diff", "data", "cite", "table", "trial")
 ATTACK = ("attack", "KOR", "PRK", "--on", "2026-11-01")
 
 
@@ -149,6 +149,13 @@ def test_a_table_as_csv_has_a_head_and_one_line_for_each_treaty(foedus):
     assert code == 0
     assert out.splitlines()[0].startswith("id,name,")
     assert len(out.splitlines()) >= 126
+
+
+def test_in_csv_nothing_is_empty_and_what_a_spreadsheet_would_run_is_disarmed(capsys):
+    from foedus.cli.output import print_csv
+
+    print_csv([{"a": "", "b": None, "c": [], "d": "=1+1", "e": ["@x", "y"], "f": False, "g": 0}], "abcdefg")
+    assert capsys.readouterr().out == "a,b,c,d,e,f,g\n,,,'=1+1,'@x y,False,0\n"
 
 
 def test_the_check_of_the_corpus_finds_no_mistake(foedus):
