@@ -200,6 +200,12 @@ def test_who_defends_itself_against_a_fellow_member_breaks_nothing():
     assert [b.act.by for b in verdict(feud, pact(1000, ("BBB", "CCC"), PEACE)).breaches] == ["CCC"]
 
 
+def test_who_had_promised_an_attacker_peace_without_being_promised_it_may_defend_itself_too():
+    one_way = pact(1000, ("BBB", "CCC"), clause("1", "nonaggression", promisors=("BBB",)))
+    feud = war([BEGUN, act("1903-03-04", "BBB", "CCC")], ["CCC"], ["BBB"])
+    assert verdict(feud, one_way).breaches == ()
+
+
 def test_who_helps_an_outsider_against_a_fellow_member_breaks_the_pact_with_it():
     """Italy again: Austria-Hungary had attacked Serbia, which was no member."""
     feud = war([BEGUN, act("1903-05-23", "AAA", "CCC")], ["CCC"], ["BBB", fighter("AAA", 2, "1903-05-23")])
