@@ -46,12 +46,19 @@ if _TYPE_CHECKING:
     from foedus.terms.attacks import Attack
     from foedus.trial.rungs import trial
     from foedus.war.cascade import cascade
+    from foedus.war.honour import HonourModel
+    from foedus.war.honour_cases import honour_cases
+    from foedus.war.joiners import JoinerModel
+    from foedus.war.opportunities import joining_opportunities
+    from foedus.war.today import odds
     from foedus.world import World
 
 __all__ = [
     "Attack",
     "Brief",
     "FoedusError",
+    "HonourModel",
+    "JoinerModel",
     "Panel",
     "World",
     "alliances",
@@ -66,10 +73,13 @@ __all__ = [
     "distance",
     "dyad_years",
     "gdp_population",
+    "honour_cases",
     "igos",
+    "joining_opportunities",
     "leaders",
     "majors",
     "obligations",
+    "odds",
     "past_wars",
     "peace_years",
     "rivalries",
@@ -89,12 +99,17 @@ _HOMES = {
     "Attack": "foedus.terms.attacks",
     "Brief": "foedus.briefing.brief",
     "FoedusError": "foedus.errors",
+    "HonourModel": "foedus.war.honour",
+    "JoinerModel": "foedus.war.joiners",
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
+    "honour_cases": "foedus.war.honour_cases",
+    "joining_opportunities": "foedus.war.opportunities",
     "obligations": "foedus.law.casus",
+    "odds": "foedus.war.today",
     "past_wars": "foedus.history.wars",
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,10 +69,11 @@ def _print(told: Odds, first: int) -> None:
     )
     for caveat in told.caveats:
         console().print(f"Note: {caveat}")
-    if told.missing:
-        console().print(
-            f"Note: nothing is known of {len(told.missing)} states' capabilities; they count as the weakest."
-        )
+    left_out = [what for what in told.missing if what.endswith("left out")]
+    for what in left_out:
+        console().print(f"Note: {what}")
+    if weak := len(told.missing) - len(left_out):
+        console().print(f"Note: nothing is known of {weak} states' capabilities; they count as the weakest.")
 
 
 def fit(
@@ -91,10 +93,19 @@ def fit(
         raise UnknownName("model", model, makers, "the models are joiner (who enters) and honour (who keeps a call)")
     if not output.parent.is_dir():
         raise FoedusError(f"cannot write {output}: there is no folder {output.parent}; make it or name another")
-    made = makers[model](seed, draws, _say)
     part = output.with_name(output.name + ".part")
-    part.write_text(made.to_json() + "\n", encoding="utf-8")
-    part.replace(output)
+    try:
+        if output.is_dir():
+            raise FoedusError(f"cannot write {output}: it is a folder; name a file")
+        part.write_text("", encoding="utf-8")  # before minutes of work
+        made = makers[model](seed, draws, _say)
+        part.write_text(made.to_json() + "\n", encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        raise FoedusError(f"cannot write {output}: {error}; name another file") from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     trained = made.trained
     typer.echo(f"{output}: {trained.rows:,} rows, {trained.happened} happened, {trained.first} to {trained.last}")
 

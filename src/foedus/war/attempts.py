@@ -115,20 +115,22 @@ def _rare(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64], varia
 
 def _boosted(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64]) -> Answer:  # noqa: ARG001 - has no folds
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - only to fit
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only to fit
 
     rows = rows_of(past, FEATURES)
-    forest = [
-        HistGradientBoostingClassifier(
-            max_iter=80,
-            learning_rate=0.05,
-            max_leaf_nodes=6,
-            min_samples_leaf=50,
-            l2_regularization=10,
-            max_features=0.5,
-            random_state=seed,
-        ).fit(rows, happened)
-        for seed in range(2)
-    ]
+    with threadpool_limits(1):  # small trees: threads would wait for one another
+        forest = [
+            HistGradientBoostingClassifier(
+                max_iter=80,
+                learning_rate=0.05,
+                max_leaf_nodes=6,
+                min_samples_leaf=50,
+                l2_regularization=10,
+                max_features=0.5,
+                random_state=seed,
+            ).fit(rows, happened)
+            for seed in range(2)
+        ]
 
     def answer(frame: pl.DataFrame) -> Rows:
         told: Rows = np.mean([m.predict_proba(rows_of(frame, FEATURES))[:, 1] for m in forest], axis=0)

@@ -36,7 +36,6 @@ UNMET, ARGUABLE, INVOKED = 1, 2, 3
 
 _LEVEL = {"invoked": INVOKED, "arguable": ARGUABLE}
 _HELP = ("defense", "offense")
-_FRESH = timedelta(days=366)
 
 
 @dataclass(slots=True)
@@ -48,14 +47,12 @@ class Call:
         bilateral: a promise of help that arises, or may, stands in a treaty between two.
         members: the fewest parties of a treaty with such a promise; 0 if there is none.
         named: such a promise names the adversary.
-        fresh: such a promise is younger than a year.
     """
 
     level: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     bilateral: bool = False
     members: int = 0
     named: bool = False
-    fresh: bool = False
 
 
 Calls = dict[tuple[str, int], Call]
@@ -109,8 +106,6 @@ def _add(call: Call, bond: Bond, level: int, world: World) -> None:
     call.bilateral |= members == 2
     call.members = min(call.members or members, members)
     call.named |= names_adversary(bond.clause.when)
-    begun = min((p.entry.earliest for p in bond.treaty.parties if p.entry and p.entry.earliest), default=world.on)
-    call.fresh |= world.on - begun < _FRESH
 
 
 def names_adversary(condition: Condition) -> bool:

@@ -11,6 +11,7 @@ one. Side 0 attacks, side 1 is attacked.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +42,7 @@ class Conflict:
         on: the day; what is known of it is what was known the day before.
         sides: codes of those in it by then: who attacks, who is attacked.
         joined: code -> side of those who joined (in a sequence: next).
+        days: code -> the day on which it joined: before that nobody knew it.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Conflict:
     on: date
     sides: tuple[tuple[str, ...], tuple[str, ...]]
     joined: dict[str, int] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -95,16 +98,17 @@ def _principals(war: PastWar, ours: PastWar) -> tuple[str, str]:
 
 
 def _first_day(war: PastWar, ours: PastWar) -> tuple[dict[str, int], list[tuple[date, str, int]]]:
-    """Who is in on the first day, by side, and who enters later; each side has somebody."""
+    """Who is in on the first day, by side, and who enters later.
+
+    The first day is that on which both sides have somebody; in a few wars it lies after the war's own first day.
+    """
     entries = _entries(war)
     attacker = _principals(war, ours)[0]
     number = entries[attacker].side
     side = {state: 0 if f.side == number else 1 for state, f in entries.items()}
     order = sorted(entries.values(), key=lambda f: (f.entry, f.state))
-    here = {f.state: side[f.state] for f in order if f.entry <= war.start}
-    for missing in {0, 1} - set(here.values()):
-        first = next(f.state for f in order if side[f.state] == missing)
-        here[first] = missing
+    begun = max(war.start, *(min(f.entry for f in order if side[f.state] == n) for n in (0, 1)))
+    here = {f.state: side[f.state] for f in order if f.entry <= begun}
     return here, [(f.entry, f.state, side[f.state]) for f in order if f.state not in here]
 
 
@@ -114,7 +118,8 @@ def _sides(here: dict[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _strict(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
     here, later = _first_day(war, ours)
-    yield Conflict(war.id, 0, war.start, _sides(here), {state: side for _, state, side in later})
+    joined = {state: side for _, state, side in later}
+    yield Conflict(war.id, 0, war.start, _sides(here), joined, {state: day for day, state, _ in later})
 
 
 def _broad(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
@@ -122,7 +127,8 @@ def _broad(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
     one, two = _principals(war, ours)
     everyone = {**here, **{state: side for _, state, side in later}}
     rest = {state: side for state, side in everyone.items() if state not in (one, two)}
-    yield Conflict(war.id, 0, war.start, ((one,), (two,)), rest)
+    days = {state: day for day, state, _ in later}
+    yield Conflict(war.id, 0, war.start, ((one,), (two,)), rest, {s: days.get(s, war.start) for s in rest})
 
 
 def _sequential(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
@@ -130,11 +136,12 @@ def _sequential(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
     days = sorted({day for day, _, _ in later})
     on = war.start
     for stage in range(len(days) + 1):
-        entering = {s: side for day, s, side in later if stage < len(days) and day == days[stage]}
-        yield Conflict(war.id, stage, on, _sides(here), entering)
+        then = days[stage] if stage < len(days) else date.max
+        entering = {s: side for day, s, side in later if day == then}
+        yield Conflict(war.id, stage, on, _sides(here), entering, dict.fromkeys(entering, then))
         if entering:
             here |= entering
-            on = days[stage] + timedelta(days=1)
+            on = then + timedelta(days=1)
 
 
 def _disputes(atlas: Atlas) -> Iterator[Conflict]:
@@ -145,11 +152,20 @@ def _disputes(atlas: Atlas) -> Iterator[Conflict]:
     for number, parts in rows.items():
         began: dict[str, int] = {}
         joined: dict[str, int] = {}
+        days: dict[str, date] = {}
         for row in parts:
             found = atlas.find(str(row["ccode"]))
             code = found.code if found else f"cow:{row['ccode']}"
             (began if row["orig"] == 1 else joined).setdefault(code, 0 if row["sidea"] == 1 else 1)
+            days.setdefault(code, _latest(row))
         if set(began.values()) == {0, 1}:
             first = min((r["styear"], max(r["stmon"], 1), max(r["stday"], 1)) for r in parts if r["orig"] == 1)
             rest = {state: side for state, side in joined.items() if state not in began}
-            yield Conflict(f"mid-{number}", 0, date(*first), _sides(began), rest)
+            on = date(*first)
+            yield Conflict(f"mid-{number}", 0, on, _sides(began), rest, {s: max(on, days[s]) for s in rest})
+
+
+def _latest(row: dict[str, int]) -> date:
+    """The last day on which it can have joined, where the day or the month is not known."""
+    month = row["stmon"] if row["stmon"] > 0 else 12
+    return date(row["styear"], month, row["stday"] if row["stday"] > 0 else monthrange(row["styear"], month)[1])

@@ -88,7 +88,7 @@ def from_json(kind: str, text: str) -> Fitted:
     try:
         told: dict[str, Any] = json.loads(text)
         named, version = told["model"], told["version"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise FoedusError("this is no fitted model of Foedus: it is no JSON with `model` and `version`") from None
     if named != kind or version != VERSION:
         raise FoedusError(
@@ -99,17 +99,20 @@ def from_json(kind: str, text: str) -> Fitted:
         columns = tuple(told["columns"])
         mean, scale = (np.array(told[key], np.float64) for key in ("mean", "scale"))
         weights, intercept = np.array(told["coefficients"], np.float64), float(told["intercept"])
-        ridge = Ridge(mean, scale, weights, intercept, told["variance"])
+        variance, drift = float(told["variance"]), float(told["drift"])
+        ridge = Ridge(mean, scale, weights, intercept, variance)
         draws = np.array(told["draws"], np.float64).reshape(-1, len(columns) + 1)
-        refits = tuple(Ridge(mean, scale, row[1:], float(row[0]), told["variance"]) for row in draws)
-        fitted = Fitted(kind, columns, ridge, refits, Trained(**told["trained"]), told["drift"], told["scores"])
-        numbers = np.concatenate([mean, scale, weights, draws.ravel(), [intercept]])
-    except (KeyError, TypeError, ValueError) as error:
+        refits = tuple(Ridge(mean, scale, row[1:], float(row[0]), variance) for row in draws)
+        trained = Trained(**{name: int(value) for name, value in told["trained"].items()})
+        fitted = Fitted(kind, columns, ridge, refits, trained, drift, dict(told["scores"]))
+        numbers = np.concatenate([mean, scale, weights, draws.ravel(), [intercept, variance, drift]])
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise FoedusError(
             f"the file of the {kind} model is damaged ({error}); fit it again with `foedus fit`"
         ) from None
-    fits_together = len(mean) == len(scale) == len(weights) == len(columns)
-    if not fits_together or not np.isfinite(numbers).all() or (scale <= 0).any():
+    named_once = len(set(columns)) == len(columns) and all(isinstance(c, str) for c in columns)
+    fits_together = mean.shape == scale.shape == weights.shape == (len(columns),) and named_once
+    if not fits_together or not np.isfinite(numbers).all() or (scale <= 0).any() or drift < 0 or variance <= 0:
         raise FoedusError(f"the file of the {kind} model is damaged: its numbers do not fit together; fit it again")
     return fitted
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from foedus.war.conflicts import Definition, Unit
     from foedus.war.measures import Forecasts
+    from foedus.war.model import Backtest
 
     Say = Callable[[str], None]
 
@@ -53,9 +54,10 @@ def fit_joiner(seed: int, draws: int, say: Say) -> JoinerModel:
     say(f"fitting on {frame.height:,} opportunities, {draws} draws")
     model = JoinerModel().fit(frame, draws=draws, seed=seed)
     say("rolling origin 1885 to 2010")
-    scores = model.backtest(frame, *_ROLLING).scores(500, seed)
+    test = model.backtest(frame, *_ROLLING)
+    scores = {"rolling": _rounded(test.scores(500, seed)), "calibration": _tenths(test)}
     assert model.fitted is not None  # noqa: S101 - it was fitted above
-    model.fitted = replace(model.fitted, drift=_drift(model), scores={"rolling": _rounded(scores)})
+    model.fitted = replace(model.fitted, drift=_drift(model), scores=scores)
     return model
 
 
@@ -65,10 +67,12 @@ def fit_honour(seed: int, draws: int, say: Say) -> HonourModel:
     frame = honour_cases()
     say(f"fitting on {frame.height:,} calls, {draws} draws")
     model = HonourModel().fit(frame, draws=draws, seed=seed)
+    test = model.backtest(frame, *_ROLLING)
     scores = {
-        "rolling": _rounded(model.backtest(frame, *_ROLLING).scores(500, seed)),
+        "rolling": _rounded(test.scores(500, seed)),
         "since_1945": _rounded(model.backtest(frame, 1945, 2010).scores(500, seed)),
         "leave_one_war_out": _rounded(model.leave_out(frame).scores(500, seed)),
+        "calibration": _tenths(test),
     }
     assert model.fitted is not None  # noqa: S101 - it was fitted above
     model.fitted = replace(model.fitted, scores=scores)
@@ -134,6 +138,10 @@ def score_honour(seed: int, draws: int, say: Say) -> Scores:
         for view, forecasts in views.items():
             found[f"{label}, {view}"] = measured(forecasts, draws, seed)
     return found
+
+
+def _tenths(test: Backtest) -> list[dict[str, float]]:
+    return [{name: round(value, 5) for name, value in part.items()} for part in test.calibration()]
 
 
 def _rounded(scores: dict[str, tuple[float, float, float]]) -> dict[str, Any]:

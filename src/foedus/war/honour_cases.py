@@ -6,6 +6,7 @@ state that fought beside the ally already had nothing left to decide and is left
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,9 @@ HONOUR = (
 _MEMORY = 25
 """Over how many years before a call the rate of kept calls is taken: long enough for a few dozen."""
 
+_YEAR = timedelta(days=366)
+"""After this time it is known whether a call was kept."""
+
 
 def honour_cases(
     done: Trial | None = None, *, undecided: bool = True, progress: Callable[[str], None] | None = None
@@ -63,9 +67,10 @@ def honour_cases(
 
     Returns:
         A plain polars frame: `conflict, on, year, ccode, state, kept`, then the variables of `HONOUR`. `wartime` tells
-        that everything was promised during the war. `rate_before` is the log-odds of the share of earlier calls, of the
-        25 years before, that were kept, drawn towards one half by two imagined cases: it learns how the times change
-        from the past alone.
+        that everything was promised during the war. `rate_before` is the log-odds of the share of earlier calls that
+        were kept, drawn towards one half by two imagined cases: calls of the 25 years before, in other wars, whose year
+        to come in was over. So it learns how the times change from the past alone. Only what arose on the first day of
+        the call counts, for the variables as for the outcome.
 
     Raises:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
@@ -76,7 +81,7 @@ def honour_cases(
     past = Past(entries(conflicts("war", "strict", done.atlas), place), known)
     called = sorted(_called(done, undecided=undecided), key=lambda c: (c[1], c[0].id, c[2]))
     rows: list[dict[str, object]] = []
-    history: list[tuple[int, str, bool]] = []
+    history: list[tuple[date, str, bool]] = []
     for war, since, state, duties in called:
         year = since.year
         kept = any(d.kept for d in duties)
@@ -103,15 +108,18 @@ def honour_cases(
                 "kept": int(kept),
                 **{name: float(values[FEATURES.index(name)]) for name in HONOUR if name in FEATURES},
                 "wartime": float(all(d.wartime for d in duties)),
-                "rate_before": _rate([k for on, w, k in history if w != war.id and year - _MEMORY <= on < year]),
+                "rate_before": rate_before(history, since, war.id),
             }
         )
-        history.append((year, war.id, kept))
+        history.append((since, war.id, kept))
     return pl.DataFrame(rows)
 
 
 def _called(done: Trial, *, undecided: bool) -> Iterator[tuple[PastWar, date, str, list[Duty]]]:
-    """War, first day, state, and its duties to help on that side; those who fought already are left out."""
+    """War, first day of a call, state, and its duties to help on that side that arose on it; one row for each side.
+
+    Those who fought already are left out.
+    """
     by_war: dict[str, list[AllianceVerdict]] = {}
     for verdict in done.verdicts:
         by_war.setdefault(verdict.war, []).append(verdict)
@@ -124,9 +132,10 @@ def _called(done: Trial, *, undecided: bool) -> Iterator[tuple[PastWar, date, st
                     groups.setdefault((owed.promisor, war.side(owed.promisee, duty.since)), []).append(duty)
         for (state, side), duties in groups.items():
             since = min(d.since for d in duties)
+            first = [d for d in duties if d.since == since]  # what it promised or was asked later nobody knew then
             fighting = any(f.state == state and f.side == side and f.entry < since <= f.exit for f in war.fighters)
             if not (fighting and undecided):
-                yield war, since, state, duties
+                yield war, since, state, first
 
 
 def _call(duties: list[Duty], done: Trial) -> Call:
@@ -143,6 +152,8 @@ def _call(duties: list[Duty], done: Trial) -> Call:
     return call
 
 
-def _rate(kept: list[bool]) -> float:
+def rate_before(history: list[tuple[date, str, bool]], since: date, war: str) -> float:
+    """The log-odds of the share kept of earlier calls (day, war, kept) in other wars whose year was over by then."""
+    kept = [k for on, other, k in history if other != war and since.year - _MEMORY <= on.year and on + _YEAR < since]
     share = (sum(kept) + 1) / (len(kept) + 2)
     return float(np.log(share / (1 - share)))

@@ -62,7 +62,7 @@ def measured(f: Forecasts, draws: int = 500, seed: int = 1914) -> dict[str, tupl
     return found
 
 
-def measure(f: Forecasts, order: NDArray[np.int64], first: NDArray[np.bool_], weights: Rows) -> dict[str, float]:
+def measure(f: Forecasts, order: NDArray[np.int64], first: Rows, weights: Rows) -> dict[str, float]:
     """The measures under these weights.
 
     `auc`: the chance that a row that happened stands before one that did not. `ap`: average precision. `skill`: log
@@ -111,11 +111,15 @@ def _weighted(happened: Rows, told: Rows, weights: Rows) -> float:
     return float((weights * rows).sum() / weights.sum())
 
 
-def _first(f: Forecasts) -> NDArray[np.bool_]:
-    """Which rows are among the first of their race."""
+def _first(f: Forecasts) -> Rows:
+    """Which rows are among the first of their race: 1, 0, or, of rows told alike across the border, their share."""
     order = np.lexsort((-f.told, f.races))
-    starts = np.r_[True, np.diff(f.races[order]) != 0]
-    rank = np.arange(len(order)) - np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
-    first = np.zeros(len(order), bool)
-    first[order] = rank < TOP
+    told, races, rows = f.told[order], f.races[order], np.arange(len(order))
+    race = np.maximum.accumulate(np.where(np.r_[True, np.diff(races) != 0], rows, 0))
+    begins = np.r_[True, (np.diff(races) != 0) | (np.diff(told) != 0)]
+    alike = np.cumsum(begins) - 1
+    start, size = rows[begins], np.bincount(alike)
+    free = TOP - (start - race[begins])  # places left for those told alike
+    first = np.zeros(len(order))
+    first[order] = np.clip(free / size, 0, 1)[alike]
     return first

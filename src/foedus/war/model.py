@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import polars as pl
 
-from foedus.errors import BadQuestion
+from foedus.errors import BadQuestion, FoedusError
 from foedus.war.backtest import left_out, rolling
 from foedus.war.fitted import Fitted, Trained, from_json, to_json
 from foedus.war.measures import calibration, measured
@@ -89,11 +89,13 @@ class Model:
 
     Attributes:
         fitted: what `fit` found; `None` before.
+        frame: what it was fitted on; `None` if it was read from a file.
     """
 
     def __init__(self, kind: str, outcome: str, columns: tuple[str, ...]) -> None:
         self.kind, self.outcome, self.columns = kind, outcome, columns
         self.fitted: Fitted | None = None
+        self.frame: pl.DataFrame | None = None
 
     def fit(self, frame: pl.DataFrame, *, draws: int = 200, seed: int = 1914, variance: float | None = None) -> Self:
         """Fit on a frame; the prior's variance is chosen by folds of whole conflicts unless given.
@@ -120,6 +122,7 @@ class Model:
             draw(rows, happened, clusters, chosen, draws, seed),
             Trained(int(years.min()), int(years.max()), *counts, seed),
         )
+        self.frame = frame
         return self
 
     def predict(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -157,17 +160,30 @@ class Model:
         )
         return table.sort(pl.col("coefficient").abs(), descending=True)
 
-    def backtest(self, frame: pl.DataFrame, first: int = 1885, last: int = 2010, step: int = 5) -> Backtest:
-        """Forecasts for the conflicts of these years, each from what began before: `foedus.war.backtest.rolling`."""
-        train = forecaster(self.columns)
+    def backtest(
+        self, frame: pl.DataFrame | None = None, first: int = 1885, last: int = 2010, step: int = 5
+    ) -> Backtest:
+        """Forecasts for the conflicts of these years, each from what began before: `foedus.war.backtest.rolling`.
+
+        Args:
+            frame: opportunities or calls; left out, those that the model was fitted on. It is fitted anew at each
+                origin, so nothing of what it found on the whole is used.
+            first: the first year asked about.
+            last: the last.
+            step: how many years one origin serves.
+
+        Raises:
+            BadQuestion: no frame, columns are missing, or nothing to train on or to ask about in these years.
+        """
+        asked, train = self._frame(frame), forecaster(self.columns)
         return Backtest(
-            f"{self.kind}, rolling origin {first}-{last}", rolling(frame, self.outcome, train, first, last, step)
+            f"{self.kind}, rolling origin {first}-{last}", rolling(asked, self.outcome, train, first, last, step)
         )
 
-    def leave_out(self, frame: pl.DataFrame) -> Backtest:
+    def leave_out(self, frame: pl.DataFrame | None = None) -> Backtest:
         """Forecasts for each conflict from all others, later ones among them: the weaker test."""
-        train = forecaster(self.columns, self._fitted().ridge.variance)
-        return Backtest(f"{self.kind}, leave one conflict out", left_out(frame, self.outcome, train))
+        asked, train = self._frame(frame), forecaster(self.columns, self._fitted().ridge.variance)
+        return Backtest(f"{self.kind}, leave one conflict out", left_out(asked, self.outcome, train))
 
     def plot_effects(self, path: str | Path) -> None:
         """Draw the coefficients with their intervals into a file (needs matplotlib)."""
@@ -189,14 +205,24 @@ class Model:
         Raises:
             FoedusError: damaged, of another version or kind.
         """
-        self.fitted = from_json(self.kind, text)
-        self.columns = self.fitted.columns
+        fitted = from_json(self.kind, text)
+        if strange := [c for c in fitted.columns if c not in self.columns]:
+            raise FoedusError(
+                f"the file of the {self.kind} model is damaged: {', '.join(strange)} is no variable of it; fit it again"
+            )
+        self.fitted, self.columns, self.frame = fitted, fitted.columns, None
         return self
 
     @property
     def trained(self) -> Trained:
         """What it was trained on."""
         return self._fitted().trained
+
+    def _frame(self, frame: pl.DataFrame | None) -> pl.DataFrame:
+        found = self.frame if frame is None else frame
+        if found is None:
+            raise BadQuestion(f"the {self.kind} model was not fitted here and holds no rows; give it a frame")
+        return found
 
     def _fitted(self) -> Fitted:
         if self.fitted is None:

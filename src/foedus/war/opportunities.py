@@ -125,30 +125,24 @@ def _code(number: int, atlas: Atlas) -> str:
 
 
 def entries(every: Iterable[Conflict], place: Places) -> Iterator[Entry]:
-    """Who entered what, from the conflicts themselves: principals on the day, joiners when they are next or later."""
+    """Who entered what, from the conflicts themselves: principals on its day, joiners on the day when they joined.
+
+    Each finds those there who were in before it, so that two of a conflict meet once.
+    """
+    stages: dict[str, list[Conflict]] = {}
     for conflict in every:
-        if conflict.stage:
-            continue
-        stages = [c for c in every if c.id == conflict.id]
-        sides = {s: n for n, states in enumerate(conflict.sides) for s in states}
-        for stage in stages:
-            joiners = [(s, n, True) for s, n in stage.joined.items()]
-            entering = [*([(s, n, False) for s, n in sides.items()] if stage is conflict else []), *joiners]
-            for state, side, joined in entering:
-                year = stage.on.year
-                one = place.of(state, year)
-                if one is None:
-                    continue
-                others = [(place.of(s, year), n) for s, n in sides.items() if s != state]
-                yield Entry(
-                    stage.on,
-                    stage.on,
-                    one,
-                    tuple(p for p, n in others if p is not None and n == side),
-                    tuple(p for p, n in others if p is not None and n != side),
-                    joined,
-                )
-            sides |= stage.joined
+        stages.setdefault(conflict.id, []).append(conflict)
+    for own in stages.values():
+        came = [(own[0].on, False, s, n) for n, states in enumerate(own[0].sides) for s in states]
+        came += [(c.days.get(s, c.on), True, s, n) for c in own for s, n in c.joined.items()]
+        here: list[tuple[int, int]] = []
+        for day, joined, state, side in sorted(came):
+            one = place.of(state, day.year)
+            if one is not None:
+                beside = tuple(p for p, n in here if n == side)
+                against = tuple(p for p, n in here if n != side)
+                yield Entry(day, one, beside, against, joined)
+                here.append((one, side))
 
 
 def _rows(
@@ -156,7 +150,7 @@ def _rows(
 ) -> pl.DataFrame | None:
     year = conflict.on.year
     sides = (place.all_of(conflict.sides[0], year), place.all_of(conflict.sides[1], year))
-    if not sides[0].size or not sides[1].size or year < FIRST:
+    if not sides[0].size or not sides[1].size or year - lag < FIRST:  # of the year before nothing is known
         return None
     states = outsiders(known, year, sides)
     codes = known.codes[states]

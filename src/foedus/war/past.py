@@ -23,14 +23,13 @@ class Entry:
     """One state's entry into one conflict.
 
     Attributes:
-        on: the day of its entry; `until`: its last day.
+        on: the day of its entry.
         state: its position in the arrays of covariates.
-        beside, against: those who were in it by then, on its side and on the other.
+        beside, against: those who were in it before, on its side and on the other.
         joined: did it enter after the first day?
     """
 
     on: date
-    until: date
     state: int
     beside: tuple[int, ...]
     against: tuple[int, ...]
@@ -67,11 +66,3 @@ class Past:
             for other in entry.against:
                 self.against[entry.state, other] += 1
                 self.against[other, entry.state] += 1
-
-    def busy(self, on: date) -> NDArray[np.bool_]:
-        """Who fights on that day in a conflict that it entered before."""
-        found = np.zeros(len(self.fought), bool)
-        for entry in self._entries[: self._next]:
-            if entry.until >= on:
-                found[entry.state] = True
-        return found

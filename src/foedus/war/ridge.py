@@ -26,6 +26,7 @@ GRID = (0.003, 0.01, 0.03, 0.1, 0.3)
 
 _FOLDS = 5
 _LITTLE = 1e-7
+_NEEDED = "fitting needs scikit-learn: install foedus[fit]; a fitted model can be asked without it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Ridge:
 
     def predict(self, rows: Rows) -> Rows:
         """The probability of every row."""
-        return 1 / (1 + np.exp(-self.log_odds(rows)))
+        return 1 / (1 + np.exp(-np.clip(self.log_odds(rows), -50, 50)))
 
 
 def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None) -> Ridge:
@@ -62,10 +63,9 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     """
     try:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only to fit
     except ImportError:
-        raise FoedusError(
-            "fitting needs scikit-learn: install foedus[fit]; a fitted model can be asked without it"
-        ) from None
+        raise FoedusError(_NEEDED) from None
     if len(np.unique(happened)) < 2:
         raise FoedusError("only one outcome occurs in these rows; a model needs rows of both")
     mean = rows.mean(0)
@@ -73,14 +73,21 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     scale = np.where(scale < _LITTLE, 1.0, scale)
     solver = "newton-cholesky" if len(rows) > 20_000 else "lbfgs"
     model = LogisticRegression(C=variance, solver=solver, max_iter=1000)
-    model.fit((rows - mean) / scale, happened, sample_weight=weights)
+    with threadpool_limits(1):  # thousands of small fits: threads would wait for one another
+        model.fit((rows - mean) / scale, happened, sample_weight=weights)
     return Ridge(mean, scale, model.coef_[0], float(model.intercept_[0]), variance)
 
 
 def choose(rows: Rows, happened: Rows, clusters: NDArray[np.int64]) -> float:
-    """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few."""
-    from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - only to fit
+    """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few.
 
+    Raises:
+        FoedusError: scikit-learn is not installed.
+    """
+    try:
+        from sklearn.model_selection import GroupKFold  # noqa: PLC0415 - only to fit
+    except ImportError:
+        raise FoedusError(_NEEDED) from None
     folds = min(_FOLDS, len(np.unique(clusters[happened > 0])))
     if folds < 2:
         return GRID[0]

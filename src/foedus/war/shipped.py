@@ -24,7 +24,7 @@ def shipped_joiner() -> JoinerModel:
 
 @cache
 def shipped_honour() -> HonourModel:
-    """The model of honour, fitted on the calls that arose in wars from 1823 to 2003.
+    """The model of honour, fitted on the calls that arose in wars from 1848 to 2003.
 
     Raises:
         FoedusError: it is missing or damaged.

@@ -45,7 +45,7 @@ class Odds:
             per cent, and how its strongest promise of help to that side stands.
         draws: (state, side) -> its probability under each draw of the parameters.
         years: variable -> the year of the values that stand for the day.
-        missing: states of the question or of the system for which a variable is missing, and which.
+        missing: states of the system whose capabilities no source tells, and who of the question is no state of it.
         caveats: what whoever reads it must know.
     """
 
@@ -131,7 +131,11 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
         for n in (0, 1)
     ]
     draws = {(name, SIDE_NAMES[n]): drawn[:, row, n] for row, name in enumerate(names) for n in (0, 1)}
-    missing = _missing(known, states, names, year - 1)
+    strangers = [code for side in codes for code in side if where.of(code, year) is None]
+    missing = (
+        *(f"{code}: no member of the state system, left out" for code in strangers),
+        *_missing(known, states, names, year - 1),
+    )
     frame = pl.DataFrame(table).sort("p", descending=True)
     return Odds(named, world.on.isoformat(), frame, draws, years, missing, _caveats(model, years, year))
 
@@ -150,7 +154,7 @@ def _record() -> tuple[Entry, ...]:
 
 def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities from log-odds whose last axis is the side: a state enters on one side, or stays out."""
-    chances = np.exp(log_odds)
+    chances = np.exp(np.clip(log_odds, -50, 50))
     return np.asarray(chances / (1 + chances.sum(axis=-1, keepdims=True)))
 
 

@@ -1,0 +1,204 @@
+"""Fill the tables of the model cards from the models that ship and from docs/scores.json (`make models`).
+
+docs/scores.json is what `foedus score --json` printed with its default seed and draws. What stands between
+`<!-- made: NAME -->` and `<!-- /made -->` on a card, and in a sentence between `<!--=NAME-->` and `<!--/-->`, is
+replaced; the rest is written by hand.
+
+    foedus score --json > docs/scores.json
+    python docs/make_models.py
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.war.attempts import ATTEMPTS
+from foedus.war.features import ALLIANCE, OTHERS
+from foedus.war.shipped import shipped_honour, shipped_joiner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from foedus.war.model import Model
+
+HERE = Path(__file__).parent
+CARDS = HERE / "reference" / "models"
+SCORES = HERE / "scores.json"
+
+MEANING = {
+    **OTHERS,
+    **ALLIANCE,
+    "wartime": "all that it owes was promised during the war",
+    "rate_before": "log-odds of the share of calls kept in the 25 years before, in other wars",
+}
+LEFT_OUT = "logit, one conflict left out"
+SETS = {"broad": "broad", "strict": "strict", "sequential": "sequential", "disputes": "disputes"}
+WISHED = (
+    ("broad", "auc", 0.83),
+    ("broad", "ap", 0.13),
+    ("broad", "skill", 0.20),
+    ("strict", "auc", 0.79),
+    ("strict", "ap", 0.048),
+    ("sequential", "auc", 0.86),
+    ("sequential", "ap", 0.05),
+    ("sequential", "top", 0.65),
+    ("disputes", "auc", 0.92),
+    ("disputes", "ap", 0.023),
+)
+"""What was aimed at before the models were fitted: rolling origin, the logit."""
+
+WISHED_HONOUR = (
+    ("undecided, one war left out", "auc", 0.88),
+    ("undecided, rolling 1945-2010", "brier_skill", 0.10),
+)
+NAMES = {
+    "auc": "AUC",
+    "ap": "average precision",
+    "skill": "skill (log loss)",
+    "brier_skill": "skill (Brier)",
+    "top": "top 20",
+    "ratio": "told / happened",
+}
+Told = dict[str, list[float]]
+
+
+def scores() -> dict[str, dict[str, Told]]:
+    """The scores by set and attempt."""
+    found: dict[str, dict[str, Told]] = json.loads(SCORES.read_text(encoding="utf-8"))["scores"]
+    return found
+
+
+def blocks() -> dict[str, dict[str, str]]:
+    """Card -> name of a table or number -> what stands there."""
+    told = scores()
+    joiner, honour = shipped_joiner(), shipped_honour()
+    tables = {f"scores_{name}": _scores(told[name]) for name in SETS}
+    return {
+        "joiner": {
+            "facts": _facts(joiner),
+            "variables": _variables(joiner),
+            "calibration": _calibration(joiner),
+            "wished": _wished((f"{name}, {NAMES[m]}", told[name]["logit"][m], wish) for name, m, wish in WISHED),
+            **tables,
+            **_numbers(joiner),
+        },
+        "honour": {
+            "facts": _facts(honour),
+            "variables": _variables(honour),
+            "calibration": _calibration(honour),
+            "scores": _scores(told["honour"], ("auc", "ap", "skill", "brier_skill", "ratio")),
+            "wished": _wished(
+                (f"{view}, {NAMES[m]}", told["honour"][view][m], wish) for view, m, wish in WISHED_HONOUR
+            ),
+            **_numbers(honour),
+        },
+    }
+
+
+def _numbers(model: Model) -> dict[str, str]:
+    trained, fitted = model.trained, model.fitted
+    assert fitted is not None  # noqa: S101 - it was read
+    return {
+        "first": str(trained.first),
+        "last": str(trained.last),
+        "rows": f"{trained.rows:,}",
+        "happened": str(trained.happened),
+        "conflicts": str(trained.conflicts),
+        "variance": f"{fitted.ridge.variance:g}",
+        "drift": f"{fitted.drift:.2f}",
+        "drift_10": f"{fitted.drift * 10**0.5:.2f}",
+    }
+
+
+def _facts(model: Model) -> str:
+    fitted, trained = model.fitted, model.trained
+    assert fitted is not None  # noqa: S101 - it was read
+    rows = [
+        ("rows", f"{trained.rows:,}"),
+        ("of them happened", f"{trained.happened} ({trained.happened / trained.rows:.1%})"),
+        ("conflicts", str(trained.conflicts)),
+        ("years of the first and the last", f"{trained.first} and {trained.last}"),
+        ("variables", str(len(fitted.columns))),
+        ("variance of the prior on a standardised coefficient", f"{fitted.ridge.variance:g}"),
+        ("draws of the parameters", f"{len(fitted.draws)}, by conflict, seed {trained.seed}"),
+        ("drift of the log-odds for a year of age", f"{fitted.drift:.3f}" if fitted.drift else "not measured"),
+    ]
+    return _table(("", ""), rows, "ll")
+
+
+def _variables(model: Model) -> str:
+    rows = [
+        (f"`{r['variable']}`", MEANING[r["variable"]], f"{r['coefficient']:+.2f}", f"[{r['low']:+.2f}, {r['high']:+.2f}]")
+        for r in model.summary().to_dicts()
+    ]
+    return _table(("variable", "what it is", "coefficient", "95%"), rows, "llrl")
+
+
+def _calibration(model: Model) -> str:
+    assert model.fitted is not None  # noqa: S101 - it was read
+    parts: list[dict[str, float]] = model.fitted.scores["calibration"]
+    rows = [
+        (str(n), f"{p['n']:.0f}", _chance(p["told"]), _chance(p["happened"])) for n, p in enumerate(parts, start=1)
+    ]
+    return _table(("tenth", "rows", "told", "happened"), rows, "rrrr")
+
+
+def _scores(told: dict[str, Told], shown: Sequence[str] = ("auc", "ap", "skill", "brier_skill", "top", "ratio")) -> str:
+    rows = [(name, *(_cell(m, values[m]) for m in shown)) for name, values in told.items()]
+    return _table(("", *(NAMES[m] for m in shown)), rows, "l" + "r" * len(shown))
+
+
+def _wished(lines: Iterable[tuple[str, list[float], float]]) -> str:
+    rows = []
+    for label, (value, low, high), wish in lines:
+        met = "reached" if round(value, 3) >= wish else "missed, inside the interval" if high >= wish else "missed"
+        rows.append((label, f"{wish:g}", f"{value:.3f} [{low:.3f}, {high:.3f}]", met))
+    return _table(("measure", "aimed at", "found", ""), rows, "lrll")
+
+
+def _cell(measure: str, told: list[float]) -> str:
+    places = 3 if measure == "ap" else 2
+    return "{:.{p}f} [{:.{p}f}, {:.{p}f}]".format(*told, p=places)
+
+
+def _chance(share: float) -> str:
+    return f"{share:.2%}" if share < 0.1 else f"{share:.1%}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> str:
+    rule = ["---" if side == "l" else "--:" for side in sides]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
+
+
+_BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- /made -->)", re.DOTALL)
+_NUMBER = re.compile(r"(<!--=(\w+)-->).*?(<!--/-->)")
+
+
+def page(text: str, told: dict[str, str]) -> str:
+    """The card with its tables and numbers as they are now.
+
+    Raises:
+        KeyError: the card asks for what nobody makes.
+    """
+    text = _BLOCK.sub(lambda m: f"{m[1]}\n{told[m[2]]}\n\n{m[3]}", text)
+    return _NUMBER.sub(lambda m: m[1] + told[m[2]] + m[3], text)
+
+
+def descriptions() -> dict[str, Any]:
+    """What was tried, in a line each: the card must name all of it."""
+    return dict(ATTEMPTS)
+
+
+def main() -> None:
+    """Write the cards."""
+    for card, told in blocks().items():
+        path = CARDS / f"{card}.md"
+        path.write_text(page(path.read_text(encoding="utf-8"), told), encoding="utf-8")
+        print(f"wrote docs/reference/models/{card}.md")
+
+
+if __name__ == "__main__":
+    main()
