@@ -119,13 +119,15 @@ def test_a_brigade_goes_through_its_stages():
 def test_the_number_that_was_found_later_is_not_known_earlier():
     assert force("ussr-cuba-1962", "1962-10-25", "1962-10-25").figure.high <= 10_000
     assert force("ussr-cuba-1962", "1962-10-25").figure.low >= 40_000
+    assert force("ussr-cuba-1962", "1962-10-20").figure.low >= 40_000
     assert force("ussr-cuba-1962", "1962-10-01", "1962-10-01") is None
 
 
 def test_the_strength_told_is_the_latest_one_up_to_the_day():
     figures = tuple(Figure(n, n, When.parse(y)) for n, y in ((10, "1950"), (20, "1960"), (30, "1970")))
     told = Force("x", "AAA", "BBB", When.parse("1949"), figures=figures)
-    assert [told.figure(date(y, 6, 1), None).low for y in (1949, 1955, 1965, 1999)] == [10, 10, 20, 30]
+    assert [told.figure(date(y, 6, 1), None).low for y in (1955, 1965, 1999)] == [10, 20, 30]
+    assert told.figure(date(1949, 6, 1), None) is None  # what was counted later does not stand for it
     assert told.figure(date(1999, 1, 1), date(1962, 1, 1)).low == 20
 
 

@@ -354,3 +354,26 @@ def test_a_state_attacked_in_a_capital_s_name_is_still_asked_about_at_home(foedu
     (folder / "r.txt").write_text("SEOUL, 2 May 2024 - North Korea attacked South Korea on Thursday, Seoul said.")
     _, out, _ = foedus("brief", folder / "r.txt", "--format", "json")
     assert {s["attack"]["where"] for s in json.loads(out)["scenarios"]} == {None}
+
+
+def test_states_are_named_as_in_a_sentence_and_treaties_by_their_names(foedus):
+    _, out, _ = foedus("brief", "--attack", "ARG", "GBR", "--on", "1982-04-02", "--format", "md")
+    prose = out.partition("## What would change")[0]
+    assert "on the United Kingdom" in prose
+    assert "2025-kensington" not in prose
+    of_2025 = [line for line in prose.splitlines() if "Kensington" in line]
+    assert of_2025
+    assert not any("West Germany" in line for line in of_2025)
+    assert ".”." not in out
+
+
+def test_the_lead_names_the_ground_that_leaves_the_least_open(foedus):
+    _, out, _ = foedus("brief", "--attack", "ARM", "AZE", "--on", "2022-09-13", "--format", "json")
+    answer = json.loads(out)["scenarios"][0]["answer"]
+    assert any("Turkey" in line and "2010" in line for line in answer)
+
+
+def test_help_for_the_victim_is_said_not_to_break_a_pledge_of_nonaggression(foedus):
+    _, out, _ = foedus("brief", "--attack", "CHN", "PHL", "--on", "2024-06-01", "--format", "md")
+    lines = [line for line in out.splitlines() if "Conflict" in line and "nonaggression" in line]
+    assert all("Article 51" in line for line in lines if "owes" in line and "defense (" in line)

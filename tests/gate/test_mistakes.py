@@ -269,3 +269,26 @@ def test_the_files_of_the_atlas_are_checked_together(tmp_path):
 
 def test_the_corpus_that_ships_is_sound():
     assert check_folder(shipped_atlas()) >= 125
+
+
+def test_public_words_need_the_secret_reading_that_takes_their_place(one):
+    text = changed(("    discretion: none\n", "    discretion: none\n    known_until: 1910-01-01\n"))
+    [found] = one(text)
+    assert "nothing takes its place" in found
+    assert found.startswith(f"1900-one.yaml:{line_of(text, 'known_until')}: ")
+
+
+def test_who_is_allied_with_whom_is_asked_of_states(one):
+    text = changed(("when: {attacked: promisee}", "when: {all: [{attacked: promisee}, {allied_with: [promisor]}]}"))
+    [found] = one(text)
+    assert "`allied_with:` takes state codes, not `promisor`" in found
+
+
+def test_what_every_party_ratifies_is_not_in_force_on_the_day_of_signature(one):
+    text = changed(
+        ("in_force: 1901-02-01", "in_force: 1900-05-05/1901-02-01"),
+        ("{state: FRA}", "{state: FRA, how: ratification}"),
+        ("{state: NOR}", "{state: NOR, how: ratification}"),
+    )
+    [found] = one(text)
+    assert "begin the span later" in found

@@ -110,8 +110,8 @@ def _some(states, least=1, most=3):
 
 @st.composite
 def _atom(draw, states, areas, wars):
-    kinds = "attacked at_war threatened by by allied_with adversaries_at_least within within within stated stated internal ongoing"
-    match draw(st.sampled_from((*kinds.split(), "uncoded"))):
+    kinds = "attacked at_war threatened by by allied_with adversaries_at_least within within within stated stated"
+    match draw(st.sampled_from((*kinds.split(), "internal", "ongoing", "uncoded"))):
         case "attacked" | "at_war" | "threatened" as name:
             who = _pick(("promisee",), ("promisee",), ("promisor",), ("any_party",)) | _some(
                 (*states, "promisee"), 1, 2

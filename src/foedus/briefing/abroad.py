@@ -41,6 +41,8 @@ def _force(there: ForceAbroad, world: World) -> str:
     begun = force.since or force.steps[0][1]
     how = there.stage if there.stage != "reported" else "reported, and not beyond doubt as known then"
     strength = f", {_figure(there.figure)}" if there.figure else ""
+    if there.later:
+        strength = f", no figure before {there.later.as_of.text[:4]}"
     contested = "; contested" if force.contested else ""
     since = f" since {_day(begun)}" if there.stage == "present" else ""
     return f"Forces: {who} in {where}, {how}{since}{strength}{_doubt(there, world)}{contested}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import article_in_words, fact_in_words, joined, several, short
+from foedus.briefing.sentences import article_in_words, fact_in_words, joined, several, short, the
 from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def asked(owed: Obligations) -> str:
 def _actors(owed: Obligations) -> tuple[str, str, str]:
     name, day = owed.world.atlas.name, owed.world.on
     where = f" at {owed.place.name}" if owed.attack.where else ""
-    return joined([name(a, day) for a in owed.attack.attackers]), name(owed.attack.target, day), where
+    return joined([the(name(a, day)) for a in owed.attack.attackers]), the(name(owed.attack.target, day)), where
 
 
 def answer(owed: Obligations) -> list[str]:
     """The answer in a few sentences, the surest first; what is not verified stands apart, and so do mere pledges."""
     world = owed.world
-    target = world.atlas.name(owed.attack.target, world.on)
+    target = the(world.atlas.name(owed.attack.target, world.on))
     helping = [o for o in owed.listed() if o.kind in HELP]
     lines = []
     seen: set[str] = set()
@@ -74,7 +74,7 @@ def _who(rows: Iterable[Obligation], world: World) -> str:
         fresh = [o for o in same if o.promisor not in seen]
         seen.update(o.promisor for o in fresh)
         if fresh:
-            turns = [fact_in_words(t) for t in fresh[0].turns_on]
+            turns = [fact_in_words(t, world) for t in fresh[0].turns_on]
             words = words_of(fresh[0], world) + (f", turning on {joined(turns)}" if turns else "")
             parts.append(f"{several(_names(fresh, world))} ({words})")
     return "; ".join(parts)
@@ -95,7 +95,7 @@ def words_of(o: Obligation, world: World) -> str:
 
 
 def _names(rows: Iterable[Obligation], world: World) -> list[str]:
-    return list(dict.fromkeys(world.atlas.name(o.promisor, world.on) for o in rows))
+    return list(dict.fromkeys(the(world.atlas.name(o.promisor, world.on)) for o in rows))
 
 
 def moved(then: Obligations, now: Obligations) -> list[str]:

@@ -66,7 +66,10 @@ def _questions(brief: Answered) -> Iterator[str]:
 def _place(brief: Answered) -> Iterator[str]:
     named = [owed.attack.where is not None for s in brief.scenarios for owed in s.answers]
     if any(named) and not all(named):
-        yield "Where the title of a question names no place, the attack is taken to fall on the home territory of its target."
+        yield (
+            "Where the title of a question names no place, the attack is taken to fall on the home territory of its "
+            "target."
+        )
     elif named and not any(named):
         subject = "The attack" if len(brief.scenarios) == 1 else "Each attack"
         yield f"{subject} is taken to fall on the home territory of its target, as no other place was given."

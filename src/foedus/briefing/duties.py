@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import HELP, asked
@@ -16,6 +17,7 @@ from foedus.briefing.sentences import (
     owed_in_words,
     several,
     short,
+    the,
 )
 from foedus.briefing.silent import silent
 from foedus.terms.obligations import STATUSES
@@ -23,11 +25,11 @@ from foedus.terms.obligations import STATUSES
 if TYPE_CHECKING:
     from foedus.briefing.answered import Scenario
     from foedus.law.owed import Obligations
-    from foedus.terms.obligations import Obligation
+    from foedus.terms.obligations import Conflict, Obligation
     from foedus.terms.proofs import Proof
     from foedus.world import World
 
-__all__ = ["meanings", "scenario_rows"]
+__all__ = ["meanings", "scenario_rows", "spared"]
 
 _Key = tuple[str, ...]
 _ORDER = tuple(STATUS_IN_WORDS)
@@ -46,7 +48,7 @@ def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = ()) -> dict[str
     return {
         "title": f"{text[0].upper()}{text[1:]}",
         "why": scenario.question.why,
-        "target": first.world.atlas.name(first.attack.target, first.world.on),
+        "target": the(first.world.atlas.name(first.attack.target, first.world.on)),
         "days": [long_day(owed.world) for owed in scenario.answers],
         "help": [row for row in helping if row["verified"]],
         "doubtful": doubtful,
@@ -87,7 +89,7 @@ def _strongest(owed: Obligations) -> dict[_Key, Obligation]:
     """The verdicts of a day by promisor and clause; where one clause is judged twice, the stronger."""
     found: dict[_Key, Obligation] = {}
     for o in owed.listed():
-        key = (o.promisor, o.treaty, o.article, o.kind, o.promisee, o.owes, o.discretion, o.substance)
+        key = (o.promisor, o.treaty, o.article, o.kind, o.promisee, o.owes, o.discretion)
         if key not in found or STATUSES.index(o.status) < STATUSES.index(found[key].status):
             found[key] = o
     return found
@@ -101,15 +103,15 @@ def _weight(row: dict[str, Any]) -> tuple[bool, bool, int, bool, str]:
 def _row(keys: list[_Key], by_day: list[dict[_Key, Obligation]], answers: tuple[Obligations, ...]) -> dict[str, Any]:
     told = [found.get(keys[0]) for found in by_day]
     first = next(o for o in told if o)
-    world = answers[0].world
+    world = next(owed.world for o, owed in zip(told, answers, strict=True) if o)  # the first day on which it is owed
     treaty = world.treaty(first.treaty)
     names = sorted(world.atlas.name(key[0], world.on) for key in keys)
     verdicts = [_verdict(o, owed.world) for o, owed in zip(told, answers, strict=True)]
     changed = len({v["status"] for v in verdicts}) > 1
     return {
-        "who": several(names),
-        "everyone": joined(names),
-        "to": world.atlas.name(first.promisee, world.on),
+        "who": several([the(name) for name in names]),
+        "everyone": joined([the(name) for name in names]),
+        "to": the(world.atlas.name(first.promisee, world.on)),
         "owed": owed_in_words(first),
         "kind": first.kind,
         "treaty": short(treaty),
@@ -121,7 +123,7 @@ def _row(keys: list[_Key], by_day: list[dict[_Key, Obligation]], answers: tuple[
         "binding": first.binding,
         "changed": changed,
         "verdicts": verdicts if changed else verdicts[:1],
-        "turns_on": list(dict.fromkeys(fact_in_words(t) for o in told if o for t in o.turns_on)),
+        "turns_on": list(dict.fromkeys(fact_in_words(t, world) for o in told if o for t in o.turns_on)),
         "proofs": _proofs(told, answers, changed=changed),
     }
 
@@ -145,9 +147,23 @@ def proof(step: Proof) -> dict[str, Any]:
     return {"says": in_prose(step.says), "truth": mark, "source": step.source, "premises": premises}
 
 
+def spared(c: Conflict, world: World) -> str:
+    """That help for the victim of an attack breaks no pledge of nonaggression, since the Charter of 1945."""
+    if c.against_duty != "nonaggression" or c.duty != "defense" or world.on < _CHARTER:
+        return ""
+    return (
+        " Help for a state under armed attack is collective self-defence and does not break the pledge "
+        "(UN Charter, Article 51)."
+    )
+
+
+_CHARTER = date(1945, 10, 24)
+"""The day on which the Charter of the United Nations entered into force."""
+
+
 def _conflicts(owed: Obligations) -> list[str]:
     def name(code: str) -> str:
-        return owed.world.atlas.name(code, owed.world.on)
+        return the(owed.world.atlas.name(code, owed.world.on))
 
     def words(key: str, article: str, kind: str) -> str:
         return f"{kind} ({short(owed.world.treaty(key))}, {article_in_words(article, kind)})"
@@ -155,5 +171,6 @@ def _conflicts(owed: Obligations) -> list[str]:
     return [
         f"{name(c.state)} owes {name(c.duty_promisee)} {words(c.duty_treaty, c.duty_article, c.duty)} and "
         f"{name(c.against_promisee)} {words(c.against_treaty, c.against_article, c.against_duty)}."
+        f"{spared(c, owed.world)}"
         for c in owed.conflicts
     ]

@@ -41,7 +41,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized)
+    templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized, ended=_ended)
     return templates
 
 
@@ -62,6 +62,11 @@ _BLOCK = re.compile(r"\A(\d+(?=[.)]\s))?([#>+\-.)])")
 def _capitalized(text: str) -> str:
     """Words as the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
+    """Words as the end of a sentence: a quotation that has its own full stop needs no second."""
+    return text if text.endswith((".”", "!”", "?”", "…”", ".")) else f"{text}."
 
 
 def _address(text: object) -> str:

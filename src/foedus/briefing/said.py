@@ -10,6 +10,7 @@ from foedus.briefing.sentences import day_in_words, joined
 from foedus.news.modality import declines
 from foedus.news.quantities import quantities
 from foedus.terms.claims import NARRATOR
+from foedus.terms.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +73,10 @@ def reported(reading: Reading, world: World) -> list[str]:
 
 def _speaker(claim: Claim, speakers: dict[str, str], world: World) -> str:
     about = _about(claim, speakers, world)
+    state = world.atlas.find(claim.affiliation or "")
+    names = (state.name, *state.variants, *state.demonyms) if isinstance(state, State) else ()
+    if any(claim.source.startswith(name) for name in names):  # "Philippine government (Philippines)"
+        about = "" if state is not None and about in names else about
     return _name(claim) + (f" ({about})" if about else "")
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "several",
     "short",
     "standing_in_words",
+    "the",
 ]
 
 STATUS_IN_WORDS = {
@@ -109,13 +110,35 @@ _FACTS = {
 }
 
 
-def fact_in_words(fact: str) -> str:
-    """A fact that a verdict turns on, in words.
+def the(name: str) -> str:
+    """A state's name as it stands in a sentence.
+
+    >>> the("Philippines"), the("United Kingdom"), the("France")
+    ('the Philippines', 'the United Kingdom', 'France')
+    """
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+_WITH_ARTICLE = re.compile(
+    r"(United |Netherlands\Z|Philippines\Z|Soviet Union|Bahamas\Z|Gambia\Z|Maldives\Z|Comoros\Z|Seychelles\Z|"
+    r"Marshall Islands|Solomon Islands|Central African Republic|Dominican Republic|Czech Republic|Ottoman Empire|"
+    r"Russian Empire|German Empire|Democratic Republic)"
+)
+
+
+def fact_in_words(fact: str, world: World | None = None) -> str:
+    """A fact that a verdict turns on, in words; a treaty by its usual name where the world that knows it is given.
 
     >>> fact_in_words("on_request"), fact_in_words("in_force@2025-kensington")
     ('whether the ally asks for help', 'whether 2025-kensington is in force')
     """
     name, _, treaty = fact.partition("@")
+    if treaty and world is not None:
+        treaty = f"the {short(world.treaty(treaty))}"
+    if name.startswith("party:") and treaty and world is not None:
+        return f"whether {the(world.atlas.name(name.removeprefix('party:'), world.on))} is a party to {treaty}"
+    if name.startswith("within:") and world is not None:
+        return f"whether the place lies within its limits ({world.atlas.area(name.removeprefix('within:')).name})"
     if treaty and name in ("in_force", "suspended"):
         return f"whether {treaty} is {name.replace('_', ' ')}"
     if name in _FACTS:

@@ -47,7 +47,7 @@ def turns(brief: Answered) -> list[tuple[str, str, int]]:
                     for fact in o.turns_on:
                         moved.setdefault(fact, set()).add(duty)
     ranked = sorted(moved, key=lambda fact: (-len(moved[fact]), fact))
-    return [(fact_in_words(fact), fact, len(moved[fact])) for fact in ranked[:_MOST]]
+    return [(fact_in_words(fact, brief.worlds[-1]), fact, len(moved[fact])) for fact in ranked[:_MOST]]
 
 
 _MOST = 8

@@ -151,6 +151,8 @@ def _place(world: World, abroad: ForceAbroad) -> str:
 def _strengths(abroad: ForceAbroad, *, full: bool) -> str:
     """The strength to quote; in full also what was planned or ordered, which is another thing."""
     others = [f for f in abroad.figures if f is not abroad.figure and f.stage != "present"]
+    if abroad.later is not None:
+        return f"no figure before {abroad.later.as_of.text[:4]}"
     return "\n".join(map(_strength, (abroad.figure, *(others if full else ()))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.briefing.duties import spared
 from foedus.cli.output import console, print_table
 from foedus.terms.obligations import STATUSES
 
@@ -47,6 +48,7 @@ def print_obligations(owed: Obligations, *, every: bool = False) -> None:
         out.print(
             f"Conflict: {conflict.state} owes {conflict.duty_promisee} {conflict.duty} ({conflict.duty_treaty}) and "
             f"{conflict.against_promisee} {conflict.against_duty} ({conflict.against_treaty})."
+            f"{spared(conflict, owed.world)}"
         )
     if owed.torn:
         out.print(f"Torn between both sides, so out: {', '.join(owed.torn)}.")

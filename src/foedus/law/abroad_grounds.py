@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import DataErrors
+from foedus.terms.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,9 +46,25 @@ def _mistakes(file: Marked, corpus: dict[str, Treaty]) -> Iterator[Mistake]:
             what = _wrong(ground, corpus)
             if what:
                 yield file.mistake((n, "basis", m), what)
+        if "protected" in row:
+            yield from (file.mistake((n, "from"), what) for what in _too_early(row, corpus))
         who = row.get("protected")
         if isinstance(who, dict) and who["members_of"] not in corpus:
             yield file.mistake((n, "protected"), f"no treaty `{who['members_of']}` in the corpus")
+
+
+def _too_early(row: dict[str, Any], corpus: dict[str, Treaty]) -> Iterator[str]:
+    """An umbrella that rests on treaties alone cannot be older than the first of them, nor surer of its first day."""
+    treaties = [corpus.get(ground.get("treaty", "")) for ground in row.get("basis", ())]
+    forces = [t.in_force for t in treaties if t is not None and t.in_force is not None]
+    if not forces or len(forces) < len(treaties):
+        return
+    begun = When.parse(str(row["from"]))
+    first = min(forces, key=lambda when: (when.earliest or date.min, when.latest or date.max))
+    early = begun.earliest is not None and first.earliest is not None and begun.earliest < first.earliest
+    unsure = begun.latest is not None and (first.latest is None or begun.latest < first.latest)
+    if early or unsure:
+        yield f"it begins {begun}, and the treaty that it rests on is in force from {first}; write that, or add `words`"
 
 
 def _wrong(ground: dict[str, Any], corpus: dict[str, Treaty]) -> str:

@@ -66,7 +66,9 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
         if clause.start or clause.end:
             premises = (*premises, _window_proof(treaty, clause, window))
         if clause.known_until:
-            says = f"article {clause.article} as its public words read; until {clause.known_until} their secret limit was not known"
+            says = (
+                f"article {clause.article} as its public words read; their secret limit was told {clause.known_until}"
+            )
             premises = (*premises, Proof(says, True, "knowledge", treaty.id))
         if clause.known and world.known_on is None:
             says = f"article {clause.article} as it was meant, which was secret until {clause.known}"

@@ -110,7 +110,7 @@ def _belongs(treaty: Treaty, party: Party, moment: date) -> Truth:
 
 def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
     moment = world.horizon
-    who = party.state if party else "the treaty"
+    who = party.state if party else treaty.id
     fields = ["in_force", "end"]
     if party:
         fields += ["parties", f"parties.{who}", f"parties.{who}.entry", f"parties.{who}.exit"]
@@ -132,6 +132,9 @@ def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
         if in_force is None
         else f"{who} is not bound by {treaty.id}"
     )
+    if party is None:  # a beneficiary, or somebody whom it does not concern: the treaty stands for itself
+        verb = {True: "is in force", False: "is not in force", None: "may be in force"}[in_force]
+        says = f"{treaty.id} {verb}" + (", being only signed" if pending else "")
     proof = Proof(says, True, "in force", treaty.id, tuple(_events(treaty, party, moment)))
     return Standing(in_force, pending, proof, tuple(fields))
 

@@ -74,7 +74,7 @@ def _head(treaty: TreatyShape, file: str) -> Iterator[tuple[Path, str]]:
     if treaty.signed and treaty.in_force and _begins_unratified(treaty):
         yield (
             ("in_force",),
-            f"every party ratifies, so it cannot be in force on the day of signature ({treaty.signed}); begin the span later",
+            f"every party ratifies, so it is not in force when signed ({treaty.signed}); begin the span later",
         )
     if _after(treaty.signed, treaty.in_force):
         yield ("in_force",), f"in force ({treaty.in_force}) before it was signed ({treaty.signed})"
@@ -151,7 +151,7 @@ def _readings(clause: ClauseShape, here: Path, treaty: TreatyShape) -> Iterator[
     elif not any(c.article == clause.article and c.known == clause.known_until for c in treaty.clauses):
         yield (
             (*here, "known_until"),
-            f"nothing takes its place; give the secret reading of article {clause.article} `known: {clause.known_until}`",
+            f"nothing takes its place; a clause on article {clause.article} needs `known: {clause.known_until}`",
         )
 
 
@@ -197,15 +197,12 @@ def _argument(name: str, arg: Any, here: Path, words: Vocabulary) -> Iterator[tu
     elif name == "uncoded":
         if not isinstance(arg, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", arg):
             yield here, "`uncoded:` needs a short name in lower case with underscores: text_unpublished"
-    elif name == "allied_with":
-        for code in arg if isinstance(arg, list) else [arg]:
-            if code not in words.actors:
-                yield here, f"`allied_with:` takes state codes, the states whose allies are meant, not `{code}`"
     else:
-        roles = ("state", "any", "non_member") if name == "by" else ROLES
+        roles = {"by": ("state", "any", "non_member"), "allied_with": ()}.get(name, ROLES)
         for code in arg if isinstance(arg, list) else [arg]:
             if code not in roles and code not in words.actors:
-                yield here, f"`{name}:` takes {', '.join(roles)} or state codes, not `{code}`"
+                known = f"{', '.join(roles)} or state codes" if roles else "state codes"
+                yield here, f"`{name}:` takes {known}, not `{code}`"
 
 
 def article_names(articles: int | list[str]) -> list[str]:

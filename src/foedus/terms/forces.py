@@ -136,11 +136,11 @@ class Force:
         return tuple(f for f in self.figures if known_on is None or f.public.by(known_on) is not False)
 
     def figure(self, moment: date, known_on: date | None) -> Figure | None:
-        """The latest strength of this day or before, of those that were public; else the first one after it."""
+        """The latest strength of this day or before, of those that were public; a later one does not stand for it."""
         told = self.told(known_on)
         before = [f for f in told if f.as_of.by(moment) is not False]
         present = [f for f in before if f.stage == "present"]
-        return present[-1] if present else before[-1] if before else told[0] if told else None
+        return present[-1] if present else before[-1] if before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +162,8 @@ class ForceAbroad:
     figures: tuple[Figure, ...] = ()
     basis: tuple[Basis, ...] = ()
     accounts: tuple[Account, ...] = ()
+
+    @property
+    def later(self) -> Figure | None:
+        """Where no strength of the day or before is known: the first one after it."""
+        return self.figures[0] if self.figure is None and self.figures else None
