@@ -27,7 +27,8 @@ VERB = "import foedus.__main__ as verb; sys.argv = ['foedus', *{words!r}]; verb.
 
 def main() -> None:
     """Measure, and print one row for each kind of run."""
-    _row("fd.joining_opportunities(definition='broad')", "import foedus as fd; fd.joining_opportunities(definition='broad')")
+    broad = "fd.joining_opportunities(definition='broad')"
+    _row(broad, f"import foedus as fd; {broad}")
     _row("foedus odds KOR PRK --json", _verb("odds", "KOR", "PRK", "--on", "2026-11-01", "--json"))
     with tempfile.TemporaryDirectory() as folder:
         _row("foedus fit honour: with its scores", _verb("fit", "honour", "-o", f"{folder}/honour.json"), 1)

@@ -13,9 +13,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from foedus.war.attempts import ATTEMPTS
 from foedus.war.features import ALLIANCE, OTHERS
 from foedus.war.shipped import shipped_honour, shipped_joiner
 
@@ -34,8 +33,7 @@ MEANING = {
     "wartime": "all that it owes was promised during the war",
     "rate_before": "log-odds of the share of calls kept in the 25 years before, in other wars",
 }
-LEFT_OUT = "logit, one conflict left out"
-SETS = {"broad": "broad", "strict": "strict", "sequential": "sequential", "disputes": "disputes"}
+SETS = ("broad", "strict", "sequential", "disputes")
 WISHED = (
     ("broad", "auc", 0.83),
     ("broad", "ap", 0.13),
@@ -130,19 +128,17 @@ def _facts(model: Model) -> str:
 
 
 def _variables(model: Model) -> str:
-    rows = [
-        (f"`{r['variable']}`", MEANING[r["variable"]], f"{r['coefficient']:+.2f}", f"[{r['low']:+.2f}, {r['high']:+.2f}]")
-        for r in model.summary().to_dicts()
-    ]
+    rows = []
+    for r in model.summary().to_dicts():
+        span = f"[{r['low']:+.2f}, {r['high']:+.2f}]"
+        rows.append((f"`{r['variable']}`", MEANING[r["variable"]], f"{r['coefficient']:+.2f}", span))
     return _table(("variable", "what it is", "coefficient", "95%"), rows, "llrl")
 
 
 def _calibration(model: Model) -> str:
     assert model.fitted is not None  # noqa: S101 - it was read
     parts: list[dict[str, float]] = model.fitted.scores["calibration"]
-    rows = [
-        (str(n), f"{p['n']:.0f}", _chance(p["told"]), _chance(p["happened"])) for n, p in enumerate(parts, start=1)
-    ]
+    rows = [(str(n), f"{p['n']:.0f}", _chance(p["told"]), _chance(p["happened"])) for n, p in enumerate(parts, start=1)]
     return _table(("tenth", "rows", "told", "happened"), rows, "rrrr")
 
 
@@ -185,11 +181,6 @@ def page(text: str, told: dict[str, str]) -> str:
     """
     text = _BLOCK.sub(lambda m: f"{m[1]}\n{told[m[2]]}\n\n{m[3]}", text)
     return _NUMBER.sub(lambda m: m[1] + told[m[2]] + m[3], text)
-
-
-def descriptions() -> dict[str, Any]:
-    """What was tried, in a line each: the card must name all of it."""
-    return dict(ATTEMPTS)
 
 
 def main() -> None:

@@ -64,8 +64,14 @@ def corrupted(every, conflict, known, atop):
     members[since + 1 :] = rng.random(members[since + 1 :].shape) < 0.5
     arrays = replace(known, monadic=spoilt(known.monadic), dyadic=spoilt(known.dyadic), members=members)
     treaties = [t for t in (past_of(t, on) for t in atop) if t.parties]
-    new = [replace(t, parties=tuple(replace(p, entry=When.on(on), exit=None) for p in t.parties)) for t in atop[:200]]
-    return tuple(told), arrays, (*treaties, *[t for t in new if all(t.id != u.id for u in treaties)])
+    inside = {*conflict.sides[0], *conflict.sides[1]}
+    with_one = [t for t in atop if inside & set(t.states)][:60]
+    new = [
+        replace(t, id=f"{t.id}-new", parties=tuple(replace(p, entry=When.on(on), exit=None) for p in t.parties))
+        for t in with_one  # of that very day, and for ever
+    ]
+    assert new
+    return tuple(told), arrays, (*treaties, *new)
 
 
 def found(every, conflict, known, atop, atlas):
@@ -144,6 +150,16 @@ def test_calls_know_nothing_of_what_comes_after_them(monkeypatch):
     assert early[0].height > 50
     assert early[0].equals(early[1])
     assert not before.equals(after)
+
+
+def test_of_a_call_only_what_arose_on_its_first_day_counts():
+    from foedus.trial.rungs import trial
+    from foedus.war.honour_cases import _called
+
+    called = list(_called(trial(None), undecided=True))
+    assert len(called) > 300
+    assert all(duty.since == since for _, since, _, duties in called for duty in duties)
+    assert len({(war.id, state, duties[0].obligation.promisee) for war, _, state, duties in called}) > 250
 
 
 def test_the_rate_before_a_call_looks_back_only():

@@ -1,6 +1,6 @@
 """What outsiders owed to those in a conflict, on the day before it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -57,6 +57,9 @@ def test_a_pact_counts_from_the_day_after_it_begins(atlas, atop):
 
     assert owed(date(1939, 3, 1)) == 0
     assert owed(date(1939, 8, 31)) == INVOKED
+    begun = next(p.entry.earliest for t in atop for p in t.parties if set(t.states) == {"GBR", "POL"} and p.entry)
+    assert owed(begun) == 0
+    assert owed(begun + timedelta(days=1)) == INVOKED
 
 
 def test_a_pact_against_another_is_not_met(atlas, atop):
