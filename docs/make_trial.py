@@ -38,14 +38,14 @@ from trial_numbers import (
     summer,
 )
 
+from foedus.court.scores import RATES, rates
 from foedus.gate.marked import read_yaml
 from foedus.law.overlays import read_overlays
-from foedus.trial.scores import RATES, rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.trial.verdicts import AllianceVerdict
+    from foedus.court.verdicts import AllianceVerdict
 
 HERE = Path(__file__).parent
 PAGE = HERE / "explanation" / "what-treaties-did.md"

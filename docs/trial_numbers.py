@@ -7,21 +7,21 @@ from datetime import date
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from foedus.trial.coders import read_coders
-from foedus.trial.published import published
-from foedus.trial.rungs import trial
-from foedus.trial.scores import RATES, compare, interval, rates
-from foedus.trial.tables import conduct_of_help
-from foedus.trial.timeline import timeline
+from foedus.court.coders import read_coders
+from foedus.court.published import published
+from foedus.court.rungs import trial
+from foedus.court.scores import RATES, compare, interval, rates
+from foedus.court.tables import conduct_of_help
+from foedus.court.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from foedus.trial.rungs import Rung, Trial
-    from foedus.trial.scores import Comparison
-    from foedus.trial.timeline import Day
-    from foedus.trial.verdicts import AllianceVerdict, Duty
+    from foedus.court.rungs import Rung, Trial
+    from foedus.court.scores import Comparison
+    from foedus.court.timeline import Day
+    from foedus.court.verdicts import AllianceVerdict, Duty
 
 DRAWS, SEED = 1000, 1914  # those of `foedus trial`
 SUMMER = ("world-war-i", date(1914, 7, 28), date(1914, 8, 31))

@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def tried():
     """The trial of the wars of the record, put once for all tests that read it; it needs the mirror."""
-    from foedus.trial.rungs import trial
+    from foedus.court.rungs import trial
 
     return trial()
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -31,13 +32,9 @@ def test_a_name_that_is_not_there_is_refused():
         _ = foedus.alliance
 
 
-def test_a_room_called_like_a_public_name_does_not_take_its_place():
-    code = "import foedus.trial.scores, foedus; from foedus.trial import coders; print(foedus.trial.__name__)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert done.stdout == "trial\n"
-    from foedus.trial.rungs import trial
-
-    assert foedus.trial is trial
+def test_no_room_is_called_like_a_public_name():
+    rooms = {path.stem for path in Path(foedus.__file__).parent.iterdir()}
+    assert rooms & set(foedus.__all__) == set()
 
 
 def test_every_public_name_says_what_it_is():

@@ -10,15 +10,14 @@ used, so that a plain answer waits for nothing that it does not need.
 'assist'
 """
 
-import sys as _sys
 from importlib import import_module as _import_module
-from types import ModuleType as _ModuleType
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from foedus.tables.catalogue import VARIABLES as _VARIABLES
 
 if _TYPE_CHECKING:
     from foedus.briefing.brief import Brief, brief
+    from foedus.court.rungs import trial
     from foedus.errors import FoedusError
     from foedus.history.wars import past_wars
     from foedus.law.casus import obligations
@@ -44,7 +43,6 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
-    from foedus.trial.rungs import trial
     from foedus.war.cascade import cascade
     from foedus.war.honour import HonourModel
     from foedus.war.honour_cases import honour_cases
@@ -113,7 +111,7 @@ _HOMES = {
     "past_wars": "foedus.history.wars",
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",
-    "trial": "foedus.trial.rungs",
+    "trial": "foedus.court.rungs",
     "whittle": "foedus.tables.whittle",
 }
 
@@ -130,17 +128,3 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Every public name."""
     return __all__
-
-
-class _Roof(_ModuleType):
-    """A room called like a public name does not take its place: `foedus.trial` is the function, whatever was imported.
-
-    Python binds every submodule to its package once it is imported; here `trial` lives in the room `foedus.trial`.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, _ModuleType)):
-            super().__setattr__(name, value)
-
-
-_sys.modules[__name__].__class__ = _Roof

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from foedus.trial.tables import COLUMNS
+from foedus.court.tables import COLUMNS
 
 RATES = ["all", "pre_1945", "post_1945", "defense", "offense", "neutrality", "nonaggression"]
 
@@ -14,8 +14,8 @@ RATES = ["all", "pre_1945", "post_1945", "defense", "offense", "neutrality", "no
 @pytest.fixture
 def ready(foedus, tried, climbed, monkeypatch):
     """The command line with the trial put and its ladder climbed already."""
-    monkeypatch.setattr("foedus.trial.rungs.trial", lambda _: tried)
-    monkeypatch.setattr("foedus.trial.rungs.Trial.ladder", lambda *_: climbed)
+    monkeypatch.setattr("foedus.court.rungs.trial", lambda _: tried)
+    monkeypatch.setattr("foedus.court.rungs.Trial.ladder", lambda *_: climbed)
     return foedus
 
 

@@ -5,9 +5,9 @@ As a rule CCC attacks BBB, AAA is BBB's ally, DDD stands outside or joins.
 
 from worlds import atlas, treaty
 
+from foedus.court.duties import judged
 from foedus.terms.history import Act, Fighter, PastWar
 from foedus.terms.when import When, day
-from foedus.trial.duties import judged
 
 __all__ = ["act", "duties", "fighter", "pact", "verdict", "verdicts", "war"]
 

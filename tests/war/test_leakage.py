@@ -133,7 +133,7 @@ def test_of_the_first_year_nothing_is_known_before(known, atop, atlas):
 
 
 def test_calls_know_nothing_of_what_comes_after_them(monkeypatch):
-    from foedus.trial.rungs import trial
+    from foedus.court.rungs import trial
     from foedus.war import honour_cases as room
 
     done = trial(None)
@@ -153,7 +153,7 @@ def test_calls_know_nothing_of_what_comes_after_them(monkeypatch):
 
 
 def test_of_a_call_only_what_arose_on_its_first_day_counts():
-    from foedus.trial.rungs import trial
+    from foedus.court.rungs import trial
     from foedus.war.honour_cases import _called
 
     called = list(_called(trial(None), undecided=True))

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.cli.output import console, date_in_words, print_table
 from foedus.cli.print_law import print_proof
-from foedus.trial.published import published
-from foedus.trial.scores import RATES, compare, rates
-from foedus.trial.tables import conduct_of_help, rows
+from foedus.court.published import published
+from foedus.court.scores import RATES, compare, rates
+from foedus.court.tables import conduct_of_help, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from foedus.court.coders import Coding
+    from foedus.court.rungs import Trial
+    from foedus.court.scores import Comparison, Share
+    from foedus.court.verdicts import AllianceVerdict, Duty
     from foedus.terms.history import PastWar
-    from foedus.trial.coders import Coding
-    from foedus.trial.rungs import Trial
-    from foedus.trial.scores import Comparison, Share
-    from foedus.trial.verdicts import AllianceVerdict, Duty
 
 __all__ = ["print_alliance", "print_timeline", "print_trial", "print_war", "trial_as_dict", "verdict_as_dict"]
 
@@ -265,7 +265,7 @@ def _print_verdict(done: Trial, verdict: AllianceVerdict, proofs: int | None = N
 
 def print_alliance(done: Trial, chosen: Sequence[AllianceVerdict]) -> None:
     """One alliance in every war that touched it, with proofs; where it was not invoked, why not."""
-    from foedus.trial.absence import why_not
+    from foedus.court.absence import why_not
 
     for verdict in chosen:
         war = done.war(verdict.war)
@@ -281,7 +281,7 @@ def print_alliance(done: Trial, chosen: Sequence[AllianceVerdict]) -> None:
 
 def print_timeline(done: Trial, war: PastWar, chosen: Sequence[AllianceVerdict]) -> None:
     """Day by day: who acted, who was bound by then, who entered; at the end, who was bound and did not come."""
-    from foedus.trial.timeline import timeline
+    from foedus.court.timeline import timeline
 
     name = done.atlas.name
     table = []

@@ -12,10 +12,10 @@ from foedus.cli.options import JsonOpt
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
+    from foedus.court.coders import Coding
+    from foedus.court.rungs import Trial
+    from foedus.court.verdicts import AllianceVerdict
     from foedus.terms.history import PastWar
-    from foedus.trial.coders import Coding
-    from foedus.trial.rungs import Trial
-    from foedus.trial.verdicts import AllianceVerdict
 
 __all__ = ["add_to"]
 
@@ -51,13 +51,13 @@ def trial(
     """
     _refuse(war=war, timeline=timeline, csv=csv, json=json, against=against)
     coding = _coding(against)
-    from foedus.trial.rungs import trial as put_on_trial
+    from foedus.court.rungs import trial as put_on_trial
 
     done = put_on_trial(_say)
     chosen = _chosen(done, war, alliance)
     if csv:
         from foedus.cli.output import print_csv
-        from foedus.trial.tables import COLUMNS, rows
+        from foedus.court.tables import COLUMNS, rows
 
         print_csv(rows(done, level, chosen), COLUMNS[level])
     elif war is not None or alliance is not None:
@@ -79,7 +79,7 @@ def _refuse(*, war: str | None, timeline: bool, csv: bool, json: bool, against: 
 
 def _coding(against: Path | None) -> Coding | None:
     """The coding to compare with: as named, else the replication file if it is here."""
-    from foedus.trial.coders import read_coders
+    from foedus.court.coders import read_coders
 
     if against is not None:
         return read_coders(against)
@@ -116,7 +116,7 @@ def _told(
     one: PastWar | None = done.find(war) if war is not None else None
     if json:
         from foedus.cli.output import print_json
-        from foedus.trial.timeline import timeline as day_by_day
+        from foedus.court.timeline import timeline as day_by_day
 
         told: dict[str, Any] = {"war": one.id if one else None, "verdicts": [verdict_as_dict(done, v) for v in chosen]}
         if one is not None and timeline:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from foedus.trial.rungs import trial
+from foedus.court.rungs import trial
 from foedus.war.calls import ARGUABLE, INVOKED, Call, names_adversary
 from foedus.war.conflicts import conflicts
 from foedus.war.covariates import FIRST, covariates
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from foedus.court.rungs import Trial
+    from foedus.court.verdicts import AllianceVerdict, Duty
     from foedus.terms.history import PastWar
-    from foedus.trial.rungs import Trial
-    from foedus.trial.verdicts import AllianceVerdict, Duty
 
 __all__ = ["HONOUR", "honour_cases"]
 

@@ -4,11 +4,11 @@ import pytest
 from feuds import act, duties, fighter, pact, verdict, verdicts, war
 from worlds import GROUP, atlas, clause
 
+from foedus.court.rungs import Trial
+from foedus.court.tables import COLUMNS, LEVELS, conduct_of_help, rows
 from foedus.terms.conditions import All, Atom
 from foedus.terms.treaties import Party
 from foedus.terms.when import When
-from foedus.trial.rungs import Trial
-from foedus.trial.tables import COLUMNS, LEVELS, conduct_of_help, rows
 
 BEGUN = act("1903-03-03", "CCC", "BBB")
 ATTACKED, AT_WAR = Atom("attacked", ("promisee",)), Atom("at_war", ("promisee",))

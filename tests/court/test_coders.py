@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from foedus.court.coders import Coded, read_coders
 from foedus.errors import DataErrors, FoedusError
-from foedus.trial.coders import Coded, read_coders
 
 HEAD = "cowwarid,atopid,relevant,honorLLM"
 

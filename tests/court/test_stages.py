@@ -8,10 +8,10 @@ from feuds import act, fighter, war
 from worlds import STATES, home
 
 from foedus.atlas.atlas import Atlas
+from foedus.court.stages import attacks, stages
 from foedus.terms.places import Place
 from foedus.terms.states import State
 from foedus.terms.when import day
-from foedus.trial.stages import attacks, stages
 
 BEGUN = act("1903-03-03", "CCC", "BBB")
 SIDES = (("CCC", "DDD"), ("BBB", "AAA"))

@@ -4,12 +4,12 @@ import pytest
 from feuds import act, pact, war
 from worlds import atlas, clause
 
+from foedus.court.absence import why_not
+from foedus.court.duties import judged
+from foedus.court.rungs import Trial
 from foedus.terms.conditions import All, Atom
 from foedus.terms.treaties import Party
 from foedus.terms.when import When
-from foedus.trial.absence import why_not
-from foedus.trial.duties import judged
-from foedus.trial.rungs import Trial
 
 FEUD = war([act("1903-03-03", "CCC", "BBB")], ["CCC"], ["BBB"])
 BY_DDD = All((Atom("attacked", ("promisee",)), Atom("by", ("DDD",))))

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import atlas, clause, treaty
 
+from foedus.court.coders import Coded, Coding
+from foedus.court.rungs import Rung, Trial
+from foedus.court.scores import RATES, compare, interval, rates
+from foedus.court.verdicts import AllianceVerdict, Duty
 from foedus.terms.history import PastWar
-from foedus.trial.coders import Coded, Coding
-from foedus.trial.rungs import Rung, Trial
-from foedus.trial.scores import RATES, compare, interval, rates
-from foedus.trial.verdicts import AllianceVerdict, Duty
 
 
 def said(war, number, alliance, *, kept=None, kinds=("defense",)):

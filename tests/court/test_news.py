@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import STATES, cases, crowds
 
+from foedus.court import duties
 from foedus.terms.history import Act, Fighter, PastWar
 from foedus.terms.when import When
-from foedus.trial import duties
 
 FIRST, LAST = date(1902, 6, 1), date(1904, 12, 31)
 DAYS = st.integers(0, (LAST - FIRST).days).map(lambda n: FIRST + timedelta(days=n))

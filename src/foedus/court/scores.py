@@ -14,9 +14,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.trial.coders import Coding
-    from foedus.trial.rungs import Rung, Trial
-    from foedus.trial.verdicts import AllianceVerdict
+    from foedus.court.coders import Coding
+    from foedus.court.rungs import Rung, Trial
+    from foedus.court.verdicts import AllianceVerdict
 
 __all__ = ["RATES", "Comparison", "Pair", "Share", "compare", "interval", "rates"]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.trial.stages import attacks
+from foedus.court.stages import attacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from foedus.court.stages import Attacked
+    from foedus.court.verdicts import AllianceVerdict, Breach, Duty
     from foedus.terms.history import PastWar
-    from foedus.trial.stages import Attacked
-    from foedus.trial.verdicts import AllianceVerdict, Breach, Duty
 
 __all__ = ["Day", "timeline"]
 

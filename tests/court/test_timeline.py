@@ -4,7 +4,7 @@ import pytest
 from feuds import act, fighter, pact, verdicts, war
 from worlds import clause
 
-from foedus.trial.timeline import timeline
+from foedus.court.timeline import timeline
 
 DEFENSE, PEACE = clause("1", "defense"), clause("2", "nonaggression")
 

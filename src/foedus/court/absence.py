@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.court.duties import alliances_in
+from foedus.court.stages import stages
 from foedus.law.cases import dead_cases, live_cases
 from foedus.law.verdict import judge
-from foedus.trial.duties import alliances_in
-from foedus.trial.stages import stages
 from foedus.world import World
 
 if TYPE_CHECKING:
+    from foedus.court.rungs import Trial
     from foedus.terms.history import PastWar
     from foedus.terms.obligations import Obligation
-    from foedus.trial.rungs import Trial
 
 __all__ = ["why_not"]
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.court.duties import judged
 from foedus.errors import UnknownName
 from foedus.history.wars import find_war, past_wars
 from foedus.law.atop import read_atop
 from foedus.law.atop_mended import mended
-from foedus.trial.duties import judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from foedus.atlas.atlas import Atlas
+    from foedus.court.verdicts import AllianceVerdict
     from foedus.terms.history import PastWar
     from foedus.terms.treaties import Treaty
-    from foedus.trial.verdicts import AllianceVerdict
 
 __all__ = ["Rung", "Trial", "trial"]
 

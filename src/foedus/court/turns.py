@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from foedus.atlas.atlas import Atlas
+    from foedus.court.stages import Stage
     from foedus.terms.places import Area, Place
     from foedus.terms.treaties import Clause, Treaty
     from foedus.terms.wars import War
     from foedus.terms.when import Spell, When
-    from foedus.trial.stages import Stage
 
 __all__ = ["Turns"]
 

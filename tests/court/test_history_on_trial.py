@@ -3,8 +3,8 @@
 import pytest
 
 import foedus as fd
-from foedus.trial.absence import why_not
-from foedus.trial.duties import judged
+from foedus.court.absence import why_not
+from foedus.court.duties import judged
 
 pytestmark = pytest.mark.mirror
 

@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from foedus.court.conduct import conduct
+from foedus.court.stages import attacks, stages
+from foedus.court.turns import Turns
+from foedus.court.verdicts import KINDS, AllianceVerdict, Breach, Duty
 from foedus.law.bonds import bond_between
 from foedus.law.verdict import judge_case
-from foedus.trial.conduct import conduct
-from foedus.trial.stages import attacks, stages
-from foedus.trial.turns import Turns
-from foedus.trial.verdicts import KINDS, AllianceVerdict, Breach, Duty
 from foedus.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from foedus.atlas.atlas import Atlas
+    from foedus.court.stages import Attacked, Stage
     from foedus.law.bonds import Bond
     from foedus.terms.history import PastWar
     from foedus.terms.obligations import Obligation
     from foedus.terms.treaties import Party, Treaty
-    from foedus.trial.stages import Attacked, Stage
 
 __all__ = ["alliances_in", "judged"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from foedus.trial.rungs import Trial
-    from foedus.trial.verdicts import AllianceVerdict
+    from foedus.court.rungs import Trial
+    from foedus.court.verdicts import AllianceVerdict
 
 __all__ = ["COLUMNS", "LEVELS", "Level", "conduct_of_help", "rows"]
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from foedus.court.stages import Attacked
     from foedus.law.bonds import Bond
     from foedus.terms.history import PastWar
-    from foedus.trial.stages import Attacked
 
 __all__ = ["IN_TIME", "conduct"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foedus.trial.coders import read_coders
-from foedus.trial.scores import compare
+from foedus.court.coders import read_coders
+from foedus.court.scores import compare
 
 pytestmark = pytest.mark.mirror
 
@@ -73,7 +73,7 @@ def test_the_interval_of_f1_holds_the_prototype_s_score(beside):
 
 def test_over_two_centuries_alliances_are_kept_more_often_before_1945_than_since(tried):
     """Published: 66 per cent before, 22 since."""
-    from foedus.trial.scores import rates
+    from foedus.court.scores import rates
 
     told = rates(tried, tried.invoked())
     assert told["pre_1945"].share > 0.5

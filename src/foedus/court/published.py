@@ -14,7 +14,7 @@ class Published:
 
     Attributes:
         what: what it counted; studies differ in that.
-        rates: shares by group (see `foedus.trial.scores.RATES`); `n`: of how many, where it tells.
+        rates: shares by group (see `foedus.court.scores.RATES`); `n`: of how many, where it tells.
     """
 
     study: str

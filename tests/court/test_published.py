@@ -2,8 +2,8 @@
 
 import pytest
 
-from foedus.trial.published import published
-from foedus.trial.scores import RATES
+from foedus.court.published import published
+from foedus.court.scores import RATES
 
 # Percentages as printed: Leeds, Long and Mitchell 2000 (1816 to 1944); Berkemeier and Fuhrmann 2018.
 PRINTED = [
