@@ -227,7 +227,7 @@ def test_the_founding_report_gets_its_answer(foedus):
         "signed on 19 June 2024 and not in force",
         "treaty of 2000, between the same parties: in force",
         "Bound to help North Korea: China (Sino-North Korean treaty of 1961, Article II)",
-        "Bound to help South Korea: United States (US-ROK Mutual Defense Treaty of 1953, Article III)",
+        "Bound to help South Korea: the United States (US-ROK Mutual Defense Treaty of 1953, Article III)",
         "Today also bound: Russia",
     ):
         assert words in answer, words
