@@ -26,7 +26,7 @@ def test_every_number_on_a_card_is_that_of_the_files(script, card):
     assert shown == script.page(shown, script.blocks()[card]), "run `make models` and look at what changed"
 
 
-def test_the_scores_are_those_of_every_set_and_attempt(script):
+def test_the_scores_are_those_of_every_set_and_attempt():
     from foedus.war.attempts import ATTEMPTS
     from foedus.war.fitting import SETS
 
