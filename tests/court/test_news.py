@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from feuds import act, pact, verdict, war
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import STATES, cases, crowds
+from worlds import STATES, atlas, cases, clause, crowds
 
 from foedus.court import duties
+from foedus.terms.conditions import All, Atom
 from foedus.terms.history import Act, Fighter, PastWar
-from foedus.terms.when import When
+from foedus.terms.places import Area, AreaItem, Holder, Place
+from foedus.terms.wars import Belligerent, Halt, War
+from foedus.terms.when import Spell, When
 
 FIRST, LAST = date(1902, 6, 1), date(1904, 12, 31)
 DAYS = st.integers(0, (LAST - FIRST).days).map(lambda n: FIRST + timedelta(days=n))
@@ -61,6 +65,40 @@ def everybody(stage, before):  # noqa: ARG001 - in place of `_news`
 
 def found(past):
     return {v.alliance: (set(v.duties), set(v.breaches)) for v in duties.judged(*past)}
+
+
+# An attack on BBB goes on; a month later something else changes, and DDD attacks EEE: that day is looked at again.
+LATER = (act("1903-03-03", "CCC", "BBB", where="field"), act("1903-05-05", "DDD", "EEE"))
+FEUD = war(LATER, ["CCC", "DDD"], ["BBB", "EEE"])
+CHANGE = date(1903, 4, 4)
+
+
+def field(*holders):
+    return Place("field", "Field", "land", sovereign=tuple(Holder(state, spell) for state, spell in holders))
+
+
+SEAS = Place("field", "Field", "land")
+WON = field(("CCC", Spell(end=CHANGE)), ("BBB", Spell(start=date(1903, 4, 5))))
+HOME = Area("home", "Home", (AreaItem(sovereign=("promisee",)),))
+SINCE = Area("home", "Home", (AreaItem(place=("field",), spell=Spell(start=CHANGE)),))
+OTHER = War("other", "Other", (Belligerent("GGG"),), (Belligerent("HHH"),), When.on(CHANGE))
+HALTED = replace(OTHER, start=When.parse("1902"), halts=(Halt(When.parse("1902-12-12"), "armistice", When.on(CHANGE)),))
+WITHIN, ONGOING = Atom("within", ("home",)), Atom("ongoing", ("other",))
+
+
+@pytest.mark.parametrize(
+    ("case", "world"),
+    [
+        pytest.param(WITHIN, {"places": (WON,), "areas": (HOME,)}, id="land comes to the ally"),
+        pytest.param(WITHIN, {"places": (SEAS,), "areas": (SINCE,)}, id="the area begins to hold the place"),
+        pytest.param(ONGOING, {"places": (SEAS,), "wars": (OTHER,)}, id="another war begins"),
+        pytest.param(ONGOING, {"places": (SEAS,), "wars": (HALTED,)}, id="another war is fought again"),
+    ],
+)
+def test_what_has_changed_beside_the_war_is_seen_on_the_next_day_that_is_looked_at(case, world):
+    clauses = [clause(when=All((Atom("attacked", ("promisee",)), Atom("by", ("any",)), case)), promisees=("BBB",))]
+    [duty] = verdict(FEUD, pact(1000, ("AAA", "BBB"), *clauses), world=atlas(**world)).duties
+    assert (duty.obligation.status, duty.since.isoformat()) == ("invoked", "1903-05-05")
 
 
 @given(pasts())

@@ -98,6 +98,12 @@ def test_the_first_rung_is_every_alliance_and_the_second_those_that_promise_more
     assert ladder["alliances"].invoked - ladder["pacts"].invoked == peace
 
 
+def test_only_the_rungs_that_know_our_record_know_wars_that_the_list_lacks(tried, ladder):
+    unlisted = {w.id for w in tried.wars if w.number is None}
+    told = {name: bool(unlisted & {war for war, _ in rung.invoked}) for name, rung in ladder.items()}
+    assert (told["events"], told["conditions"], told["merged"], told["overlays"]) == (False, False, True, True)
+
+
 def test_conditions_never_invoke_what_their_absence_does_not(ladder):
     assert ladder["conditions"].invoked <= ladder["events"].invoked
 

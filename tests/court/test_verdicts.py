@@ -195,6 +195,21 @@ def test_an_attack_on_a_fellow_member_breaks_an_alliance_that_promises_nothing_b
     assert (found.invoked, found.kept) == (True, False)
 
 
+def test_a_breach_breaks_an_alliance_under_which_nobody_owed_anything_else():
+    feud = war([BEGUN], ["CCC"], ["BBB"])
+    found = verdict(feud, pact(1000, ("BBB", "CCC"), DEFENSE))
+    assert (found.duties, found.invoked, found.kept) == ((), True, False)
+
+
+def test_an_alliance_made_in_the_war_and_broken_in_it_is_no_tautology():
+    """What was promised in a war is called by it; that a member then attacks another is not."""
+    made = pact(1000, members("AAA", "BBB", "CCC", entry="1903-02-02"), DEFENSE, in_force=When.parse("1903-02-02"))
+    found = verdict(war([act("1903-03-01", "DDD", "BBB"), BEGUN], ["CCC", "DDD"], ["BBB", "AAA"]), made)
+    assert all(d.wartime for d in found.arisen)
+    assert found.broken
+    assert not found.wartime
+
+
 def test_who_defends_itself_against_a_fellow_member_breaks_nothing():
     feud = war([BEGUN, act("1903-03-04", "BBB", "CCC")], ["CCC"], ["BBB"])
     assert [b.act.by for b in verdict(feud, pact(1000, ("BBB", "CCC"), PEACE)).breaches] == ["CCC"]
@@ -307,6 +322,17 @@ def test_rows_of_clauses_tell_each_duty_with_its_day(told):
     }
     one = found["atop:1000", "1", "AAA", "BBB"]
     assert (one["status"], one["since"], one["against"], one["turns_on"]) == ("invoked", "1903-03-03", ["CCC"], [])
+
+
+def test_who_owes_something_by_a_minor_account_alone_stands_among_the_clauses_and_nowhere_else():
+    clauses = [clause("1", "defense", promisors=(by,), promisees=(to,)) for by, to in (("DDD", "BBB"), ("EEE", "CCC"))]
+    treaty = pact(1000, ("BBB", "CCC", "DDD", "EEE"), *clauses)
+    feud = war([act("1903-03-02", "BBB", "CCC", disputed=True), BEGUN], ["CCC"], ["BBB"])
+    done = Trial((feud,), (treaty,), tuple(verdicts(feud, treaty).values()), atlas())
+    [whole] = rows(done, "alliance")
+    assert (whole["owed_by"], whole["broken_by"]) == (["DDD"], ["DDD"])
+    assert [row["state"] for row in rows(done, "state")] == ["DDD"]
+    assert {row["promisor"]: row["minor_account"] for row in rows(done, "clause")} == {"DDD": False, "EEE": True}
 
 
 @pytest.mark.parametrize("level", LEVELS)
