@@ -15,13 +15,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.war.features import ALLIANCE, OTHERS
-from foedus.war.shipped import shipped_honour, shipped_joiner
+from foedus.behaviour.features import ALLIANCE, OTHERS
+from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.war.model import Model
+    from foedus.behaviour.model import Model
 
 HERE = Path(__file__).parent
 CARDS = HERE / "reference" / "models"

@@ -16,6 +16,11 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from foedus.tables.catalogue import VARIABLES as _VARIABLES
 
 if _TYPE_CHECKING:
+    from foedus.behaviour.honour import HonourModel
+    from foedus.behaviour.honour_cases import honour_cases
+    from foedus.behaviour.joiners import JoinerModel
+    from foedus.behaviour.opportunities import joining_opportunities
+    from foedus.behaviour.today import odds
     from foedus.briefing.brief import Brief, brief
     from foedus.court.rungs import trial
     from foedus.errors import FoedusError
@@ -44,11 +49,6 @@ if _TYPE_CHECKING:
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
     from foedus.war.cascade import cascade
-    from foedus.war.honour import HonourModel
-    from foedus.war.honour_cases import honour_cases
-    from foedus.war.joiners import JoinerModel
-    from foedus.war.opportunities import joining_opportunities
-    from foedus.war.today import odds
     from foedus.world import World
 
 __all__ = [
@@ -97,17 +97,17 @@ _HOMES = {
     "Attack": "foedus.terms.attacks",
     "Brief": "foedus.briefing.brief",
     "FoedusError": "foedus.errors",
-    "HonourModel": "foedus.war.honour",
-    "JoinerModel": "foedus.war.joiners",
+    "HonourModel": "foedus.behaviour.honour",
+    "JoinerModel": "foedus.behaviour.joiners",
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
-    "honour_cases": "foedus.war.honour_cases",
-    "joining_opportunities": "foedus.war.opportunities",
+    "honour_cases": "foedus.behaviour.honour_cases",
+    "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
-    "odds": "foedus.war.today",
+    "odds": "foedus.behaviour.today",
     "past_wars": "foedus.history.wars",
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",

@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from foedus.war import fitting
-from foedus.war.features import FEATURES
-from foedus.war.honour_cases import HONOUR
+from foedus.behaviour import fitting
+from foedus.behaviour.features import FEATURES
+from foedus.behaviour.honour_cases import HONOUR
 
 
 @pytest.fixture
@@ -34,14 +34,14 @@ def small(monkeypatch):
     monkeypatch.setattr(fitting, "honour_cases", called)
     monkeypatch.setattr(fitting, "_drift", lambda _model: 0.05)
     monkeypatch.setattr(fitting, "_ROLLING", (2000, 2009))
-    monkeypatch.setattr("foedus.war.ridge.GRID", (0.01, 0.1))
+    monkeypatch.setattr("foedus.behaviour.ridge.GRID", (0.01, 0.1))
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("model", ["honour", "joiner"])
 def test_a_fit_writes_a_model_that_can_be_read_and_repeats(foedus, tmp_path, model):
-    from foedus.war.honour import HonourModel
-    from foedus.war.joiners import JoinerModel
+    from foedus.behaviour.honour import HonourModel
+    from foedus.behaviour.joiners import JoinerModel
 
     path = tmp_path / "model.json"
     code, out, err = foedus("fit", model, "-o", path, "--draws", "3", "--seed", "5")

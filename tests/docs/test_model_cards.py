@@ -27,8 +27,8 @@ def test_every_number_on_a_card_is_that_of_the_files(script, card):
 
 
 def test_the_scores_are_those_of_every_set_and_attempt():
-    from foedus.war.attempts import ATTEMPTS
-    from foedus.war.fitting import SETS
+    from foedus.behaviour.attempts import ATTEMPTS
+    from foedus.behaviour.fitting import SETS
 
     told = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
     assert (told["seed"], told["draws"]) == (1914, 500)
@@ -41,7 +41,7 @@ def test_the_scores_are_those_of_every_set_and_attempt():
 
 def test_the_scores_of_the_file_are_those_that_ship_with_the_models(script):
     """The models were fitted and the scores printed by the same code: both hold the rolling scores."""
-    from foedus.war.shipped import shipped_honour, shipped_joiner
+    from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 
     told = script.scores()
     for model, scored in (
@@ -53,7 +53,7 @@ def test_the_scores_of_the_file_are_those_that_ship_with_the_models(script):
 
 
 def test_every_variable_of_the_models_stands_on_its_card():
-    from foedus.war.shipped import shipped_honour, shipped_joiner
+    from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 
     for model in (shipped_joiner(), shipped_honour()):
         card = (CARDS / f"{model.kind}.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from foedus.cli.questions import AttackersArg, TargetArg
 from foedus.errors import FoedusError, UnknownName
 
 if TYPE_CHECKING:
-    from foedus.war.today import Odds
+    from foedus.behaviour.today import Odds
 
 __all__ = ["add_to"]
 
@@ -44,8 +44,8 @@ def odds(
 
     Example: foedus odds KOR PRK --on 2026-11-01
     """
-    from foedus.war.joiners import JoinerModel
-    from foedus.war.today import odds as ask
+    from foedus.behaviour.joiners import JoinerModel
+    from foedus.behaviour.today import odds as ask
 
     fitted = JoinerModel.from_json(_text(model)) if model else None
     told = ask(world_of(on, known_on, treaties), asked(attackers, target, where, fact), fitted)
@@ -86,7 +86,7 @@ def fit(
 
     Example: foedus fit joiner -o joiner.json
     """
-    from foedus.war.fitting import fit_honour, fit_joiner
+    from foedus.behaviour.fitting import fit_honour, fit_joiner
 
     makers = {"joiner": fit_joiner, "honour": fit_honour}
     if model not in makers:
@@ -122,7 +122,7 @@ def score(
 
     Example: foedus score broad honour
     """
-    from foedus.war.fitting import SETS, score_honour, score_joiners
+    from foedus.behaviour.fitting import SETS, score_honour, score_joiners
 
     wanted = which or [*SETS, "honour"]
     for name in wanted:

@@ -1,6 +1,6 @@
-"""War: who could have joined a conflict and who did, who will probably come, and how far it spreads.
+"""War: who will probably come if an attack happens, and how far it spreads.
 
-Rooms of the cascade, in the order in which a question goes through them:
+Rooms, in the order in which a question goes through them:
 
 - `chances`: with which probability each state enters on each side, given by hand, by a file, or by a `Model`;
 - `formulas`, `grounds`, `conditions`, `compiled`: the law engine's own cases, written once as formulas over who is on
@@ -29,6 +29,6 @@ def default_model() -> Model | None:
     >>> hasattr(default_model(), "probabilities")
     True
     """
-    from foedus.war.joining import Joining  # noqa: PLC0415 - whoever gives probabilities needs no model
+    from foedus.behaviour.joining import Joining  # noqa: PLC0415 - whoever gives probabilities needs no model
 
     return Joining()

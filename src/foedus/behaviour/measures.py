@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.war.ridge import log_loss
+from foedus.behaviour.ridge import log_loss
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

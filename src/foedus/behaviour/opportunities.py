@@ -8,13 +8,13 @@ import numpy as np
 import polars as pl
 
 from foedus.atlas.load import shipped_atlas
+from foedus.behaviour.calls import calls
+from foedus.behaviour.conflicts import conflicts
+from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.past import Entry, Past
 from foedus.errors import BadQuestion
 from foedus.law.atop import read_atop
-from foedus.war.calls import calls
-from foedus.war.conflicts import conflicts
-from foedus.war.covariates import FIRST, covariates
-from foedus.war.features import FEATURES, features, outsiders
-from foedus.war.past import Entry, Past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.atlas.atlas import Atlas
+    from foedus.behaviour.calls import Calls
+    from foedus.behaviour.conflicts import Conflict, Definition, Unit
+    from foedus.behaviour.covariates import Covariates
     from foedus.terms.treaties import Treaty
-    from foedus.war.calls import Calls
-    from foedus.war.conflicts import Conflict, Definition, Unit
-    from foedus.war.covariates import Covariates
 
 __all__ = ["KEYS", "Places", "entries", "joining_opportunities", "opportunities_of"]
 
@@ -46,17 +46,18 @@ def joining_opportunities(
 
     Wars are those of the Correlates of War project 4.0, disputes those of Gibler, Miller and Little (2016). Variables
     are known at the moment only: those of states and pairs from the year before, what outsiders owe from the law engine
-    over ATOP on the day before, past behaviour from earlier conflicts. `foedus.war.features` says what each means.
+    over ATOP on the day before, past behaviour from earlier conflicts. `foedus.behaviour.features` says what each
+    means.
 
     Args:
         first: the first year in which a conflict, or its stage, began.
         last: the last.
         unit: `war` or `dispute`.
-        definition: `strict`, `broad` or `sequential`: see `foedus.war.conflicts`.
+        definition: `strict`, `broad` or `sequential`: see `foedus.behaviour.conflicts`.
         progress: told how many of how many conflicts are done.
 
     Returns:
-        A plain polars frame, the columns of `KEYS` before those of `foedus.war.features.FEATURES`.
+        A plain polars frame, the columns of `KEYS` before those of `foedus.behaviour.features.FEATURES`.
 
     Raises:
         BadQuestion: another unit or definition, or years that run backwards.

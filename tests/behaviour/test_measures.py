@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from foedus.war.measures import TOP, Forecasts, _first, calibration, measure, measured
+from foedus.behaviour.measures import TOP, Forecasts, _first, calibration, measure, measured
 
 
 def made(seed, count=400, grid=0):

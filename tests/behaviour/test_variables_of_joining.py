@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from foedus.war.calls import ARGUABLE, INVOKED, UNMET, Call
-from foedus.war.covariates import DYADIC, FIRST, MONADIC, Covariates
-from foedus.war.features import ALLIANCE, FEATURES, OTHERS, _ranks, features, outsiders
-from foedus.war.past import Entry, Past
+from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call
+from foedus.behaviour.covariates import DYADIC, FIRST, MONADIC, Covariates
+from foedus.behaviour.features import ALLIANCE, FEATURES, OTHERS, _ranks, features, outsiders
+from foedus.behaviour.past import Entry, Past
 
 CODES = np.array([2, 200, 220, 255, 365])  # United States, Britain, France, Germany, Russia
 USA, GBR, FRA, GER, RUS = range(5)
@@ -172,8 +172,8 @@ def test_values_are_those_of_the_year_or_of_the_last_that_is_known():
 
 def test_two_who_fought_one_war_together_did_so_once():
     """Principals and joiners alike, whoever came first; of a sequence of stages as of one conflict."""
-    from foedus.war.conflicts import Conflict
-    from foedus.war.opportunities import entries
+    from foedus.behaviour.conflicts import Conflict
+    from foedus.behaviour.opportunities import entries
 
     class Numbers:
         def of(self, code, _year):

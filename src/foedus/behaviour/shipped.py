@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from foedus.behaviour.honour import HonourModel
+from foedus.behaviour.joiners import JoinerModel
 from foedus.errors import FoedusError
-from foedus.war.honour import HonourModel
-from foedus.war.joiners import JoinerModel
 
 __all__ = ["shipped_honour", "shipped_joiner"]
 

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.atlas.atlas import Atlas
+    from foedus.behaviour.conflicts import Conflict
     from foedus.law.bonds import Bond
     from foedus.law.situation import Situation
     from foedus.terms.conditions import Condition
     from foedus.terms.treaties import Treaty
-    from foedus.war.conflicts import Conflict
 
 __all__ = ["ARGUABLE", "INVOKED", "UNMET", "Call", "Calls", "calls", "calls_of", "names_adversary"]
 

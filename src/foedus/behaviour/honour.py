@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.war.honour_cases import HONOUR
-from foedus.war.model import Model
+from foedus.behaviour.honour_cases import HONOUR
+from foedus.behaviour.model import Model
 
 __all__ = ["HonourModel"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.war.features import ALLIANCE, FEATURES, OTHERS
-from foedus.war.model import Model
+from foedus.behaviour.features import ALLIANCE, FEATURES, OTHERS
+from foedus.behaviour.model import Model
 
 __all__ = ["JoinerModel"]
 
@@ -15,7 +15,7 @@ class JoinerModel(Model):
 
     Of the joiners of wars most were not bound to the side that they joined, and most who were bound stayed out; so the
     model takes what the law engine says as one group of variables beside power, distance, rivalry and the past.
-    Fitted on `joining_opportunities()`; variables are explained in `foedus.war.features`.
+    Fitted on `joining_opportunities()`; variables are explained in `foedus.behaviour.features`.
 
     Args:
         variables: `all`, `alliances` (what is owed alone) or `others` (everything but).

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import polars as pl
 
+from foedus.behaviour.backtest import left_out, rolling
+from foedus.behaviour.fitted import Fitted, Trained, from_json, to_json
+from foedus.behaviour.measures import calibration, measured
+from foedus.behaviour.ridge import choose, draw, fit
 from foedus.errors import BadQuestion, FoedusError
-from foedus.war.backtest import left_out, rolling
-from foedus.war.fitted import Fitted, Trained, from_json, to_json
-from foedus.war.measures import calibration, measured
-from foedus.war.ridge import choose, draw, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from foedus.war.measures import Forecasts
+    from foedus.behaviour.measures import Forecasts
 
     Rows = NDArray[np.float64]
 
@@ -39,7 +39,7 @@ class Backtest:
     forecasts: Forecasts
 
     def scores(self, draws: int = 500, seed: int = 1914) -> dict[str, tuple[float, float, float]]:
-        """Every measure with its interval of 95 per cent, drawn by conflict: see `foedus.war.measures`."""
+        """Every measure with its interval of 95 per cent, drawn by conflict: see `foedus.behaviour.measures`."""
         return measured(self.forecasts, draws, seed)
 
     def calibration(self, bins: int = 10) -> list[dict[str, float]]:
@@ -48,7 +48,7 @@ class Backtest:
 
     def plot(self, path: str | Path) -> None:
         """Draw the calibration into a file (needs matplotlib)."""
-        from foedus.war.plots import plot_calibration  # noqa: PLC0415 - heavy, and only for a picture
+        from foedus.behaviour.plots import plot_calibration  # noqa: PLC0415 - heavy, and only for a picture
 
         plot_calibration(self.calibration(), self.name, path)
 
@@ -163,7 +163,7 @@ class Model:
     def backtest(
         self, frame: pl.DataFrame | None = None, first: int = 1885, last: int = 2010, step: int = 5
     ) -> Backtest:
-        """Forecasts for the conflicts of these years, each from what began before: `foedus.war.backtest.rolling`.
+        """Forecasts for the conflicts of these years, each from what began before: `foedus.behaviour.backtest.rolling`.
 
         Args:
             frame: opportunities or calls; left out, those that the model was fitted on. It is fitted anew at each
@@ -187,7 +187,7 @@ class Model:
 
     def plot_effects(self, path: str | Path) -> None:
         """Draw the coefficients with their intervals into a file (needs matplotlib)."""
-        from foedus.war.plots import plot_effects  # noqa: PLC0415 - heavy, and only for a picture
+        from foedus.behaviour.plots import plot_effects  # noqa: PLC0415 - heavy, and only for a picture
 
         plot_effects(self.summary(), self.kind, path)
 

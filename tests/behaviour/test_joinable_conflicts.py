@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from foedus.behaviour.conflicts import conflicts
 from foedus.errors import BadQuestion
-from foedus.war.conflicts import conflicts
 
 pytestmark = pytest.mark.mirror
 
@@ -134,7 +134,7 @@ def test_counts_lie_near_those_of_an_independent_count(listed, atlas):
 
 
 def test_a_joiner_of_a_dispute_with_no_day_counts_from_the_end_of_the_month():
-    from foedus.war.conflicts import _latest
+    from foedus.behaviour.conflicts import _latest
 
     assert _latest({"styear": 1912, "stmon": 2, "stday": -9}) == date(1912, 2, 29)
     assert _latest({"styear": 1912, "stmon": -9, "stday": -9}) == date(1912, 12, 31)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from foedus.behaviour.calls import ARGUABLE, INVOKED, Call, names_adversary
+from foedus.behaviour.conflicts import conflicts
+from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.opportunities import Places, entries
+from foedus.behaviour.past import Past
 from foedus.court.rungs import trial
-from foedus.war.calls import ARGUABLE, INVOKED, Call, names_adversary
-from foedus.war.conflicts import conflicts
-from foedus.war.covariates import FIRST, covariates
-from foedus.war.features import FEATURES, features, outsiders
-from foedus.war.opportunities import Places, entries
-from foedus.war.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ HONOUR = (
     "wartime",
     "rate_before",
 )
-"""The variables of the model of honour: those of `foedus.war.features`, and two of its own."""
+"""The variables of the model of honour: those of `foedus.behaviour.features`, and two of its own."""
 
 _MEMORY = 25
 """Over how many years before a call the rate of kept calls is taken: long enough for a few dozen."""

@@ -4,11 +4,11 @@ import numpy as np
 import polars as pl
 import pytest
 
+from foedus.behaviour.attempts import ATTEMPTS, attempt
+from foedus.behaviour.backtest import left_out, rolling
+from foedus.behaviour.honour import HonourModel
+from foedus.behaviour.joiners import JoinerModel
 from foedus.errors import BadQuestion
-from foedus.war.attempts import ATTEMPTS, attempt
-from foedus.war.backtest import left_out, rolling
-from foedus.war.honour import HonourModel
-from foedus.war.joiners import JoinerModel
 
 
 class Recorder:

@@ -5,11 +5,11 @@ import sys
 import numpy as np
 import pytest
 
+from foedus.behaviour.honour import HonourModel
+from foedus.behaviour.joiners import JoinerModel
+from foedus.behaviour.model import exclusive, forecaster, rows_of
+from foedus.behaviour.ridge import GRID, choose, draw, fit, log_loss
 from foedus.errors import FoedusError
-from foedus.war.honour import HonourModel
-from foedus.war.joiners import JoinerModel
-from foedus.war.model import exclusive, forecaster, rows_of
-from foedus.war.ridge import GRID, choose, draw, fit, log_loss
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_the_summary_orders_by_strength_and_finds_what_was_put_in(made_calls):
 
 
 def test_variables_of_a_group_alone(made_chances):
-    from foedus.war.features import ALLIANCE, OTHERS
+    from foedus.behaviour.features import ALLIANCE, OTHERS
 
     assert JoinerModel("alliances").columns == tuple(ALLIANCE)
     assert JoinerModel("others").columns == tuple(OTHERS)

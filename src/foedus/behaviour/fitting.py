@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.atlas.load import shipped_atlas
+from foedus.behaviour.attempts import ATTEMPTS, attempt
+from foedus.behaviour.backtest import left_out, rolling
+from foedus.behaviour.conflicts import conflicts
+from foedus.behaviour.covariates import covariates
+from foedus.behaviour.honour import HonourModel
+from foedus.behaviour.honour_cases import honour_cases
+from foedus.behaviour.joiners import JoinerModel
+from foedus.behaviour.measures import measured
+from foedus.behaviour.model import forecaster, rows_of
+from foedus.behaviour.opportunities import joining_opportunities, opportunities_of
+from foedus.behaviour.ridge import choose
 from foedus.law.atop import read_atop
-from foedus.war.attempts import ATTEMPTS, attempt
-from foedus.war.backtest import left_out, rolling
-from foedus.war.conflicts import conflicts
-from foedus.war.covariates import covariates
-from foedus.war.honour import HonourModel
-from foedus.war.honour_cases import honour_cases
-from foedus.war.joiners import JoinerModel
-from foedus.war.measures import measured
-from foedus.war.model import forecaster, rows_of
-from foedus.war.opportunities import joining_opportunities, opportunities_of
-from foedus.war.ridge import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import polars as pl
 
-    from foedus.war.conflicts import Definition, Unit
-    from foedus.war.measures import Forecasts
-    from foedus.war.model import Backtest
+    from foedus.behaviour.conflicts import Definition, Unit
+    from foedus.behaviour.measures import Forecasts
+    from foedus.behaviour.model import Backtest
 
     Say = Callable[[str], None]
 

@@ -1,6 +1,6 @@
 """What was tried beside the model that ships: plain baselines, and others that cost more.
 
-Each is something that can be trained on the past and asked about what follows (`foedus.war.backtest.Forecaster`).
+Each is something that can be trained on the past and asked about what follows (`foedus.behaviour.backtest.Forecaster`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.war.features import ALLIANCE, FEATURES, OTHERS
-from foedus.war.model import exclusive, forecaster, rows_of
-from foedus.war.ridge import choose, fit
+from foedus.behaviour.features import ALLIANCE, FEATURES, OTHERS
+from foedus.behaviour.model import exclusive, forecaster, rows_of
+from foedus.behaviour.ridge import choose, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

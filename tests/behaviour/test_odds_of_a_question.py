@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 
 import foedus as fd
+from foedus.behaviour.joiners import JoinerModel
+from foedus.behaviour.shipped import shipped_joiner
+from foedus.behaviour.today import odds
 from foedus.errors import BadQuestion
-from foedus.war.joiners import JoinerModel
-from foedus.war.shipped import shipped_joiner
-from foedus.war.today import odds
 
 pytestmark = pytest.mark.mirror
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from foedus.war.covariates import Covariates
+    from foedus.behaviour.covariates import Covariates
 
 __all__ = ["Entry", "Past"]
 

@@ -21,7 +21,7 @@ def atop(atlas):
 
 @pytest.fixture(scope="session")
 def known():
-    from foedus.war.covariates import covariates
+    from foedus.behaviour.covariates import covariates
 
     return covariates()
 
@@ -29,7 +29,7 @@ def known():
 @pytest.fixture(scope="session")
 def made_calls():
     """Calls to help that never were: 300 of them, more often kept by major powers and early."""
-    from foedus.war.honour_cases import HONOUR
+    from foedus.behaviour.honour_cases import HONOUR
 
     rng = np.random.default_rng(7)
     rows = rng.standard_normal((300, len(HONOUR)))
@@ -49,7 +49,7 @@ def made_calls():
 @pytest.fixture(scope="session")
 def made_chances():
     """Opportunities that never were: 60 conflicts, ten states outside, two sides; a tenth joins."""
-    from foedus.war.features import ALLIANCE, FEATURES
+    from foedus.behaviour.features import ALLIANCE, FEATURES
 
     rng = np.random.default_rng(8)
     wars, states = 60, 10

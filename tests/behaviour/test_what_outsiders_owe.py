@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, calls, names_adversary
+from foedus.behaviour.conflicts import Conflict, conflicts
 from foedus.terms.conditions import All, Atom
-from foedus.war.calls import ARGUABLE, INVOKED, UNMET, calls, names_adversary
-from foedus.war.conflicts import Conflict, conflicts
 
 pytestmark = pytest.mark.mirror
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call
 from foedus.terms.treaties import KINDS
-from foedus.war.calls import ARGUABLE, INVOKED, UNMET, Call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from foedus.war.calls import Calls
-    from foedus.war.covariates import Covariates
-    from foedus.war.past import Past
+    from foedus.behaviour.calls import Calls
+    from foedus.behaviour.covariates import Covariates
+    from foedus.behaviour.past import Past
 
 __all__ = ["ALLIANCE", "FEATURES", "OTHERS", "features", "outsiders"]
 

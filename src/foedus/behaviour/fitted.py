@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.behaviour.ridge import Ridge
 from foedus.errors import FoedusError
-from foedus.war.ridge import Ridge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.war.today import odds
+from foedus.behaviour.today import odds
 
 if TYPE_CHECKING:
+    from foedus.behaviour.joiners import JoinerModel
+    from foedus.behaviour.today import Odds
     from foedus.terms.attacks import Attack
-    from foedus.war.joiners import JoinerModel
-    from foedus.war.today import Odds
     from foedus.world import World
 
 __all__ = ["Joining"]

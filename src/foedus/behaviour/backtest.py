@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from foedus.behaviour.measures import Forecasts
 from foedus.errors import BadQuestion
-from foedus.war.measures import Forecasts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from foedus.behaviour.conflicts import Conflict, conflicts
+from foedus.behaviour.covariates import FIRST
+from foedus.behaviour.opportunities import KEYS, opportunities_of
 from foedus.errors import BadQuestion
 from foedus.terms.when import When
-from foedus.war.conflicts import Conflict, conflicts
-from foedus.war.covariates import FIRST
-from foedus.war.opportunities import KEYS, opportunities_of
 
 pytestmark = pytest.mark.mirror
 
@@ -133,8 +133,8 @@ def test_of_the_first_year_nothing_is_known_before(known, atop, atlas):
 
 
 def test_calls_know_nothing_of_what_comes_after_them(monkeypatch):
+    from foedus.behaviour import honour_cases as room
     from foedus.court.rungs import trial
-    from foedus.war import honour_cases as room
 
     done = trial(None)
     before = room.honour_cases(done)
@@ -153,8 +153,8 @@ def test_calls_know_nothing_of_what_comes_after_them(monkeypatch):
 
 
 def test_of_a_call_only_what_arose_on_its_first_day_counts():
+    from foedus.behaviour.honour_cases import _called
     from foedus.court.rungs import trial
-    from foedus.war.honour_cases import _called
 
     called = list(_called(trial(None), undecided=True))
     assert len(called) > 300
@@ -163,7 +163,7 @@ def test_of_a_call_only_what_arose_on_its_first_day_counts():
 
 
 def test_the_rate_before_a_call_looks_back_only():
-    from foedus.war.honour_cases import rate_before
+    from foedus.behaviour.honour_cases import rate_before
 
     on = date(1914, 8, 1)
     history = [
@@ -183,7 +183,7 @@ def test_the_rate_before_a_call_looks_back_only():
 
 
 def test_the_rate_in_the_frame_is_that_of_a_plain_loop():
-    from foedus.war.honour_cases import honour_cases
+    from foedus.behaviour.honour_cases import honour_cases
 
     rows = honour_cases().to_dicts()
     for row in rows:

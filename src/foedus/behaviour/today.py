@@ -10,23 +10,23 @@ import numpy as np
 import polars as pl
 
 from foedus.atlas.load import shipped_atlas
+from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
+from foedus.behaviour.conflicts import conflicts
+from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.opportunities import Places, entries
+from foedus.behaviour.past import Entry, Past
+from foedus.behaviour.shipped import shipped_joiner
 from foedus.errors import BadQuestion
 from foedus.law.asked import understood
 from foedus.law.situation import Situation
-from foedus.war.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
-from foedus.war.conflicts import conflicts
-from foedus.war.covariates import FIRST, covariates
-from foedus.war.features import FEATURES, features, outsiders
-from foedus.war.opportunities import Places, entries
-from foedus.war.past import Entry, Past
-from foedus.war.shipped import shipped_joiner
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from foedus.behaviour.covariates import Covariates
+    from foedus.behaviour.joiners import JoinerModel
     from foedus.terms.attacks import Attack
-    from foedus.war.covariates import Covariates
-    from foedus.war.joiners import JoinerModel
     from foedus.world import World
 
 __all__ = ["SIDE_NAMES", "Odds", "odds"]

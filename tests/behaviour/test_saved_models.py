@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
+from foedus.behaviour.honour import HonourModel
+from foedus.behaviour.joiners import JoinerModel
+from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 from foedus.errors import FoedusError
-from foedus.war.honour import HonourModel
-from foedus.war.joiners import JoinerModel
-from foedus.war.shipped import shipped_honour, shipped_joiner
 
 
 @pytest.fixture(scope="module")
