@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.errors import BadQuestion
+from foedus.gate.seeds import checked_seed
 from foedus.law.asked import understood
 from foedus.war import default_model
 from foedus.war.chances import SIDES, chances_of
@@ -144,16 +145,6 @@ def checked_draws(draws: int) -> None:
     if not isinstance(draws, int) or isinstance(draws, bool) or not 1 <= draws <= MOST_DRAWS:
         advice = f"1 to {MOST_DRAWS:,}; 100000 give a probability to a third of a per cent"
         raise BadQuestion(f"{draws!r} draws cannot be made: ask for a whole number from {advice}")
-
-
-def checked_seed(seed: int) -> None:
-    """Refuse what is no seed.
-
-    Raises:
-        BadQuestion: with what to do.
-    """
-    if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed < 2**63:
-        raise BadQuestion(f"{seed!r} is no seed: a seed is a whole number from 0 to {2**63 - 1}")
 
 
 def _entrants(
