@@ -49,13 +49,13 @@ def made_calls():
 @pytest.fixture(scope="session")
 def made_chances():
     """Opportunities that never were: 60 conflicts, ten states outside, two sides; a tenth joins."""
-    from foedus.behaviour.features import ALLIANCE, FEATURES
+    from foedus.behaviour.features import ALLIANCE, VARIABLES
 
     rng = np.random.default_rng(8)
     wars, states = 60, 10
     count = wars * states * 2
-    rows = rng.standard_normal((count, len(FEATURES)))
-    owed = [n for n, name in enumerate(FEATURES) if name in ALLIANCE]
+    rows = rng.standard_normal((count, len(VARIABLES)))
+    owed = [n for n, name in enumerate(VARIABLES) if name in (*ALLIANCE, "bilateral_other", "any_other")]
     rows[:, owed] = rng.random((count, len(owed))) < 0.2
     side = np.tile([0, 1], wars * states)
     joins = rng.random(wars * states) < 0.2 / (1 + np.exp(-rows[::2, 0]))
@@ -66,7 +66,8 @@ def made_chances():
             "year": np.repeat(np.linspace(1850, 2010, wars).astype(int), 2 * states),
             "ccode": np.repeat(np.tile(np.arange(states), wars), 2),
             "side": side,
+            "outside": np.repeat(np.linspace(25, 190, wars).astype(int), 2 * states),
             "joined": (np.repeat(joins, 2) & (side == 1)).astype(np.int8),
-            **{name: rows[:, n] for n, name in enumerate(FEATURES)},
+            **{name: rows[:, n] for n, name in enumerate(VARIABLES)},
         }
     )

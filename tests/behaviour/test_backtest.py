@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from foedus.behaviour.attempts import ATTEMPTS, attempt
+from foedus.behaviour.attempts import ATTEMPTS, HONOUR_ATTEMPTS, attempt, honour_attempt
 from foedus.behaviour.backtest import left_out, rolling
 from foedus.behaviour.honour import HonourModel
 from foedus.behaviour.joiners import JoinerModel
@@ -85,6 +85,53 @@ def test_every_attempt_tells_probabilities_and_learns_from_the_past_alone(name, 
     spoilt = made_chances.with_columns(joined=pl.when(pl.col("year") >= 1970).then(1).otherwise("joined"))
     after = rolling(spoilt, "joined", attempt(name, 0.1), 1960, 1969, 5)
     assert list(after.told) == list(before.told)
+
+
+@pytest.mark.parametrize("name", HONOUR_ATTEMPTS)
+def test_every_attempt_on_honour_tells_probabilities(name, made_calls):
+    found = rolling(made_calls, "kept", honour_attempt(name), 1960, 1969, 5)
+    assert ((found.told > 0) & (found.told < 1)).all()
+
+
+def test_the_correction_for_rare_events_raises_what_is_rare_and_lowers_what_is_not(made_calls):
+    plain, rare = (
+        rolling(made_calls, "kept", honour_attempt(name), 1960, 1999, 20).told for name in ("logit", "rare events")
+    )
+    assert (plain > 0.5).any()
+    assert ((rare - plain) * (0.5 - plain) > 0).all()
+
+
+def test_who_entered_after_an_origin_had_not_entered_for_whoever_is_trained_at_it(made_chances):
+    """The United States of 1941, to somebody who asks in 1940 about a war of 1939."""
+    late = made_chances.with_columns(
+        entered=pl.when(pl.col("joined") == 1).then(pl.date(pl.col("year") + 3, 1, 1)).otherwise(None)
+    )
+    told = []
+
+    def train(past, happened, _clusters):
+        told.append((past["year"].to_numpy(), past["joined"].to_numpy(), happened))
+        return lambda frame: np.full(frame.height, happened.mean())
+
+    found = rolling(late, "joined", train, 1900, 1999, 10)
+    for origin, (year, joined, known) in zip(range(1900, 2000, 10), told, strict=True):
+        assert list(known) == list(np.where(year + 3 < origin, joined, 0))  # of that very day: not before it
+    assert sum(joined.sum() > known.sum() for _, joined, known in told) > 3
+    assert found.base[0] == told[0][2].mean()
+    assert list(found.happened) == late.filter(pl.col("year").is_between(1900, 1999))["joined"].to_list()
+
+
+def test_both_sides_of_a_state_are_told_to_the_measures(made_chances):
+    found = rolling(made_chances, "joined", attempt("logit", 0.1), 1960, 1969, 5)
+    pairs = found.told.reshape(-1, 2)
+    assert found.across.reshape(-1, 2) == pytest.approx(pairs[:, ::-1])
+    assert set(found.years) <= set(range(1960, 1970))
+
+
+def test_one_war_left_out_chooses_its_prior_without_it(made_calls):
+    """The prior that the whole record chose is not used: it knows the war that is left out."""
+    weak = HonourModel().fit(made_calls, draws=2, variance=1e-6)
+    strong = HonourModel().fit(made_calls, draws=2, variance=0.3)
+    assert list(weak.leave_out().forecasts.told) == list(strong.leave_out().forecasts.told)
 
 
 def test_after_a_fit_the_backtest_needs_no_frame(made_calls):

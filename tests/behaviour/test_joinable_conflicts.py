@@ -7,6 +7,7 @@ import pytest
 
 from foedus.behaviour.conflicts import conflicts
 from foedus.errors import BadQuestion
+from foedus.history.wars import past_wars
 
 pytestmark = pytest.mark.mirror
 
@@ -102,6 +103,25 @@ def test_all_who_joined_later_joined_in_each_definition(listed):
     everyone = {(c.id, s) for c in listed["strict"] for s in (*c.sides[0], *c.sides[1], *c.joined)}
     principals = {(c.id, s) for c in listed["broad"] for s in (*c.sides[0], *c.sides[1])}
     assert broad == everyone - principals
+
+
+def test_what_is_known_is_known_on_the_eve_of_the_day_on_which_both_sides_fight(listed, atlas):
+    """In a few wars that is not the war's own first day: Japan stood in Manchuria three months before China fought."""
+    for definition in ("strict", "broad", "sequential"):
+        first = of(listed, definition, "second-sino-japanese")[0]
+        assert first.on == date(1931, 12, 19), definition
+        assert of(listed, definition, "invasion-of-afghanistan")[0].on == date(2001, 10, 7), definition
+    wars = {war.id: war for war in past_wars(atlas, corrected=False)}
+    later = 0
+    for conflict in listed["strict"]:
+        came = {
+            s: min(f.entry for f in wars[conflict.id].fighters if f.state == s) for side in conflict.sides for s in side
+        }
+        both = max(min(came[s] for s in side) for side in conflict.sides)
+        assert conflict.on >= both, conflict.id
+        assert max(came.values()) <= conflict.on, conflict.id
+        later += conflict.on > wars[conflict.id].start
+    assert later == 7
 
 
 def test_who_fights_on_the_first_day_of_fighting_has_not_joined(listed):

@@ -14,7 +14,7 @@ from foedus.terms.when import When
 
 pytestmark = pytest.mark.mirror
 
-OUTCOME = ["joined"]
+OUTCOME = ["joined", "entered"]
 SAMPLE = [
     ("war", "broad", "franco-prussian", 0),
     ("war", "broad", "estonian-liberation", 0),
@@ -109,7 +109,8 @@ def test_variables_do_change_when_the_past_is_altered(known, atop, atlas):
     values[conflict.on.year - 1 - FIRST] = values[conflict.on.year - 1 - FIRST][::-1]
     other = found(every, conflict, replace(known, monadic={**known.monadic, "capabilities": values}), atop, atlas)
     assert not other["capabilities"].equals(before["capabilities"])
-    assert other.drop("capabilities", "capabilities_top").equals(before.drop("capabilities", "capabilities_top"))
+    power = ["capabilities", "capabilities_top", "power_side"]
+    assert other.drop(power).equals(before.drop(power))
 
 
 def test_a_war_that_goes_on_does_not_tell_who_will_join_it(known, atop, atlas):
@@ -194,6 +195,52 @@ def test_the_rate_in_the_frame_is_that_of_a_plain_loop():
         ]
         share = (sum(past) + 1) / (len(past) + 2)
         assert row["rate_before"] == pytest.approx(np.log(share / (1 - share))), row
+
+
+def test_a_call_is_called_kept_from_the_day_on_which_the_promisor_fights():
+    from foedus.behaviour.honour_cases import honour_cases
+
+    frame = honour_cases()
+    kept = frame.filter(kept=1)
+    assert kept["entered"].null_count() == 0
+    assert frame.filter(kept=0)["entered"].null_count() == frame.height - kept.height
+    late = (kept["entered"] - kept["on"]).dt.total_days()
+    assert late.min() >= 0
+    assert late.max() <= 366
+    [britain] = kept.filter(conflict="world-war-ii", state="GBR").to_dicts()
+    assert britain["entered"] == date(1939, 9, 3)
+
+
+def test_one_duty_that_is_kept_keeps_a_call_and_one_of_peace_makes_it_no_promise_of_wartime(monkeypatch):
+    """A state may owe help by several treaties at once: it comes or it does not."""
+    from foedus.behaviour import honour_cases as room
+    from foedus.court.rungs import trial
+
+    done = trial(None)
+    plain = room.honour_cases(done)
+    called = [c for c in room._called(done, undecided=True) if len(c[3]) == 1]
+    war, since, state, [duty] = next(c for c in called if c[3][0].kept and not c[3][0].wartime)
+    for others, kept, wartime in (
+        ([duty, replace(duty, kept=False, wartime=True)], 1, 0),
+        ([replace(duty, kept=False), replace(duty, kept=False, wartime=True)], 0, 0),
+        ([replace(duty, kept=False, wartime=True)] * 2, 0, 1),
+    ):
+        monkeypatch.setattr(room, "_called", lambda *_a, told=others, **_k: iter([(war, since, state, told)]))
+        [row] = room.honour_cases(done).to_dicts()
+        assert (row["kept"], row["wartime"]) == (kept, wartime)
+    assert plain["wartime"].sum() > 0
+
+
+def test_a_lag_takes_older_values_and_an_older_record():
+    from foedus.behaviour.honour_cases import honour_cases
+
+    now, old = honour_cases(), honour_cases(lag=11)
+    both = now.join(old, on=["conflict", "on", "state", "kept"], suffix="_old")
+    assert both.height > 290
+    for name in ("capabilities", "beside_before", "rate_before"):
+        assert not both[name].equals(both[f"{name}_old"].alias(name)), name
+    assert both["certain"].equals(both["certain_old"].alias("certain"))
+    assert (both["beside_before_old"] <= both["beside_before"]).all()
 
 
 def test_the_columns_that_are_no_variables_come_first(known, atop, atlas):

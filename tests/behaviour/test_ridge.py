@@ -9,6 +9,7 @@ from foedus.behaviour.honour import HonourModel
 from foedus.behaviour.joiners import JoinerModel
 from foedus.behaviour.model import exclusive, forecaster, rows_of
 from foedus.behaviour.ridge import GRID, choose, draw, fit, log_loss
+from foedus.behaviour.thinning import crowd_of
 from foedus.errors import FoedusError
 
 
@@ -140,9 +141,12 @@ def test_a_state_enters_on_one_side_only(made_chances):
     told = made_chances.select("conflict", "ccode").hstack(model.predict(made_chances))
     both = told.group_by("conflict", "ccode").sum()
     assert both["p"].max() < 1
-    odds = np.exp(model.fitted.ridge.log_odds(rows_of(made_chances, model.columns))).reshape(-1, 2)
-    by_hand = odds / (1 + odds.sum(1, keepdims=True))  # a multinomial logit
-    assert told["p"].to_numpy() == pytest.approx(by_hand.ravel())
+    by_hand = []
+    for drawn in model.fitted.draws:
+        log_odds = drawn.log_odds(rows_of(made_chances, model.columns), crowd_of(made_chances))
+        odds = np.exp(log_odds).reshape(-1, 2)
+        by_hand.append((odds / (1 + odds.sum(1, keepdims=True))).ravel())  # a multinomial logit
+    assert told["p"].to_numpy() == pytest.approx(np.mean(by_hand, axis=0))
     assert (told["low"] <= told["p"]).all()
     assert (told["p"] <= told["high"]).all()
 

@@ -7,12 +7,13 @@ import pytest
 
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call
 from foedus.behaviour.covariates import DYADIC, FIRST, MONADIC, Covariates
-from foedus.behaviour.features import ALLIANCE, FEATURES, OTHERS, _ranks, features, outsiders
+from foedus.behaviour.features import ALLIANCE, FEATURES, OTHERS, SOURCES, TRIED, VARIABLES, _ranks, features, outsiders
 from foedus.behaviour.past import Entry, Past
 
 CODES = np.array([2, 200, 220, 255, 365])  # United States, Britain, France, Germany, Russia
 USA, GBR, FRA, GER, RUS = range(5)
 NAN = np.nan
+OWED = (*ALLIANCE, "bilateral_other", "any_other")
 
 
 def made():
@@ -22,6 +23,8 @@ def made():
     monadic["capabilities"][0] = [0.3, 0.2, 0.1, 0.15, NAN]
     monadic["major"][0] = [0, 1, 1, 1, NAN]
     monadic["capabilities"][1] = 9
+    monadic["regime"][0] = [0.8, 0.6, NAN, 0.2, 0.1]
+    monadic["troops"][0] = [NAN, 999, 0, 99, NAN]
     for name, pairs in {
         "contiguity": {(GBR, FRA): 4, (FRA, GER): 1, (GER, RUS): 1, (USA, RUS): 6},
         "distance": {(USA, GER): 6000, (GBR, GER): 400, (FRA, GER): 0},
@@ -43,8 +46,8 @@ def of(row, side, name, calls=None, past=None, sides=(GER, RUS)):
     states = outsiders(known, FIRST, positions)
     names = ["USA", "GBR", "FRA", "GER", "RUS"]
     found = features(known, FIRST, positions, states, [names[s] for s in states], calls or {}, past or Past([], known))
-    assert found.shape == (3, 2, len(FEATURES))
-    return found[list(states).index(row), side, FEATURES.index(name)]
+    assert found.shape == (3, 2, len(VARIABLES))
+    return found[list(states).index(row), side, VARIABLES.index(name)]
 
 
 def test_who_is_in_the_conflict_is_no_outsider():
@@ -140,24 +143,24 @@ def owing(kind, level, **more):
 
 def test_what_is_owed_to_a_side_is_told_on_it_and_on_the_other():
     calls = {("FRA", 1): owing("defense", INVOKED, bilateral=True, members=2, named=True)}
-    assert {name for name in ALLIANCE if of(FRA, 1, name, calls)} == {
+    assert {name for name in OWED if of(FRA, 1, name, calls)} == {
         "defense_invoked",
         "bilateral",
         "small",
         "named",
         "any_side",
     }
-    assert {name for name in ALLIANCE if of(FRA, 0, name, calls)} == {"help_other", "bilateral_other", "any_other"}
+    assert {name for name in OWED if of(FRA, 0, name, calls)} == {"help_other", "bilateral_other", "any_other"}
     assert of(FRA, 1, "small", calls) == 0.5
-    assert not [name for name in ALLIANCE if of(GBR, 1, name, calls)]
+    assert not [name for name in OWED if of(GBR, 1, name, calls)]
 
 
 def test_a_promise_that_is_not_met_is_no_help():
     calls = {("FRA", 1): owing("defense", UNMET), ("GBR", 0): owing("neutrality", ARGUABLE)}
-    assert {name for name in ALLIANCE if of(FRA, 1, name, calls)} == {"defense_unmet", "any_side"}
-    assert {name for name in ALLIANCE if of(FRA, 0, name, calls)} == {"any_other"}
-    assert {name for name in ALLIANCE if of(GBR, 1, name, calls)} == {"neutrality_other", "any_other"}
-    assert {name for name in ALLIANCE if of(GBR, 0, name, calls)} == {"any_side"}
+    assert {name for name in OWED if of(FRA, 1, name, calls)} == {"defense_unmet", "any_side"}
+    assert {name for name in OWED if of(FRA, 0, name, calls)} == {"any_other"}
+    assert {name for name in OWED if of(GBR, 1, name, calls)} == {"neutrality_other", "any_other"}
+    assert {name for name in OWED if of(GBR, 0, name, calls)} == {"any_side"}
 
 
 def test_values_are_those_of_the_year_or_of_the_last_that_is_known():
@@ -193,3 +196,33 @@ def test_two_who_fought_one_war_together_did_so_once():
     past.up_to(date(1821, 1, 1))
     assert past.beside[USA, GBR] == past.beside[FRA, USA] == past.against[USA, RUS] == 1
     assert past.joined[USA] == 1
+
+
+def test_regimes_are_values_and_a_gap_takes_the_middle():
+    assert [of(s, 0, "regime") for s in (USA, GBR)] == pytest.approx([0.8, 0.6])
+    assert of(FRA, 0, "regime") == pytest.approx(0.4)  # the middle of .1, .2, .6 and .8
+    assert of(USA, 0, "regime_side") == pytest.approx(1 - 0.6)  # Germany .2
+    assert of(USA, 0, "regime_other") == pytest.approx(1 - 0.7)  # Russia .1
+
+
+def test_forces_abroad_are_known_where_the_united_states_are_one_of_the_two():
+    assert of(USA, 0, "troops_side") == pytest.approx(np.log(100))  # in Germany
+    assert np.isnan(of(USA, 1, "troops_side"))  # nobody counted them in Russia
+    assert np.isnan(of(GBR, 0, "troops_side"))  # British ones in Germany no source tells
+    assert of(GBR, 0, "troops_side", sides=(USA, RUS)) == pytest.approx(np.log(1000))
+    assert of(FRA, 0, "troops_side", sides=(USA, RUS)) == 0  # a counted nought
+    assert of(GBR, 1, "troops_other", sides=(USA, RUS)) == pytest.approx(np.log(1000))
+
+
+def test_sides_have_a_size_and_a_share_of_the_capabilities():
+    assert of(USA, 0, "power_side", sides=(GBR, GER)) == pytest.approx(0.2 / 0.35)
+    assert of(USA, 1, "power_side", sides=(GBR, GER)) == pytest.approx(0.15 / 0.35)
+    assert of(USA, 0, "size_side") == of(USA, 0, "size_other") == 0
+
+
+def test_a_variable_that_a_model_knows_has_a_source_or_is_law_or_a_plain_fact():
+    assert {c for c in FEATURES if c not in SOURCES} == {"attacked_side", *ALLIANCE}
+    assert not set(TRIED) & set(FEATURES)
+    arrays = {*MONADIC, *DYADIC, "wars"}
+    assert set(SOURCES.values()) <= arrays
+    assert "capitals" not in SOURCES.values()  # they only fill gaps

@@ -1,8 +1,8 @@
 """Models on trial: trained on the past and asked about what follows, always beside the plain baselines.
 
-`rolling` steps through the record: trained on every conflict that began before an origin, asked about those of the
-next years. `left_out` leaves out one conflict at a time (or groups of them, where there are many) and trains on the
-rest, the future among it; it is the weaker test and is shown as a second view.
+`rolling` steps through the record: trained on every conflict that began before an origin, as it was known then, asked
+about those of the next years. `left_out` leaves out one conflict at a time (or groups of them, where there are many)
+and trains on the rest, the future among it; it is the weaker test and is shown as a second view.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+import polars as pl
 
 from foedus.behaviour.measures import Forecasts
+from foedus.behaviour.thinning import known_by
 from foedus.errors import BadQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import polars as pl
     from numpy.typing import NDArray
 
     Rows = NDArray[np.float64]
@@ -38,7 +39,8 @@ def rolling(frame: pl.DataFrame, outcome: str, train: Forecaster, first: int, la
     """Forecasts for the conflicts of these years, each from those that began before its origin.
 
     Args:
-        frame: opportunities or calls, with `conflict` and `year`.
+        frame: opportunities or calls, with `conflict` and `year`; with `entered`, whoever entered after an origin had
+            not entered for whoever is trained at it.
         outcome: the column that tells whether it happened.
         train: what is on trial.
         first: the first year asked about.
@@ -54,10 +56,11 @@ def rolling(frame: pl.DataFrame, outcome: str, train: Forecaster, first: int, la
         before, asked = year < origin, (year >= origin) & (year < min(origin + step, last + 1))
         if not asked.any():
             continue
-        if not happened[before].any():
+        then = known_by(frame, happened, origin)[before]
+        if not then.any():
             raise BadQuestion(f"nothing happened before {origin} to train on; begin later than {first}")
-        answer = train(frame.filter(before), happened[before], clusters[before])
-        told[asked], base[asked] = answer(frame.filter(asked)), happened[before].mean()
+        answer = train(frame.filter(before), then, clusters[before])
+        told[asked], base[asked] = answer(frame.filter(asked)), then.mean()
     return _forecasts(frame, happened, told, base, clusters)
 
 
@@ -89,4 +92,13 @@ def _forecasts(frame: pl.DataFrame, happened: Rows, told: Rows, base: Rows, clus
     if not asked.any():
         raise BadQuestion("no conflict began in these years; ask about others")
     races = clusters * 1000 + frame["stage"].to_numpy() if "stage" in frame.columns else clusters
-    return Forecasts(happened[asked], told[asked], base[asked], clusters[asked], races[asked])
+    year = frame["year"].to_numpy().astype(np.int64)
+    across = _across(frame, told)[asked] if "side" in frame.columns else None
+    return Forecasts(happened[asked], told[asked], base[asked], clusters[asked], races[asked], year[asked], across)
+
+
+def _across(frame: pl.DataFrame, told: Rows) -> Rows:
+    """What was told of the same state on the other side."""
+    both = frame.select("conflict", "stage", "ccode").with_columns(told=told)
+    sums = both.select(pl.col("told").sum().over("conflict", "stage", "ccode"))["told"].to_numpy()
+    return np.asarray(sums - told)

@@ -97,10 +97,11 @@ def _principals(war: PastWar, ours: PastWar) -> tuple[str, str]:
     return first.by, first.against
 
 
-def _first_day(war: PastWar, ours: PastWar) -> tuple[dict[str, int], list[tuple[date, str, int]]]:
-    """Who is in on the first day, by side, and who enters later.
+def _first_day(war: PastWar, ours: PastWar) -> tuple[date, dict[str, int], list[tuple[date, str, int]]]:
+    """The first day, who is in on it, by side, and who enters later.
 
-    The first day is that on which both sides have somebody; in a few wars it lies after the war's own first day.
+    The first day is that on which both sides have somebody; in a few wars it lies after the war's own first day, and
+    what is known is what was known on its eve.
     """
     entries = _entries(war)
     attacker = _principals(war, ours)[0]
@@ -109,7 +110,7 @@ def _first_day(war: PastWar, ours: PastWar) -> tuple[dict[str, int], list[tuple[
     order = sorted(entries.values(), key=lambda f: (f.entry, f.state))
     begun = max(war.start, *(min(f.entry for f in order if side[f.state] == n) for n in (0, 1)))
     here = {f.state: side[f.state] for f in order if f.entry <= begun}
-    return here, [(f.entry, f.state, side[f.state]) for f in order if f.state not in here]
+    return begun, here, [(f.entry, f.state, side[f.state]) for f in order if f.state not in here]
 
 
 def _sides(here: dict[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -117,24 +118,23 @@ def _sides(here: dict[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _strict(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
-    here, later = _first_day(war, ours)
+    begun, here, later = _first_day(war, ours)
     joined = {state: side for _, state, side in later}
-    yield Conflict(war.id, 0, war.start, _sides(here), joined, {state: day for day, state, _ in later})
+    yield Conflict(war.id, 0, begun, _sides(here), joined, {state: day for day, state, _ in later})
 
 
 def _broad(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
-    here, later = _first_day(war, ours)
+    begun, here, later = _first_day(war, ours)
     one, two = _principals(war, ours)
     everyone = {**here, **{state: side for _, state, side in later}}
     rest = {state: side for state, side in everyone.items() if state not in (one, two)}
     days = {state: day for day, state, _ in later}
-    yield Conflict(war.id, 0, war.start, ((one,), (two,)), rest, {s: days.get(s, war.start) for s in rest})
+    yield Conflict(war.id, 0, begun, ((one,), (two,)), rest, {s: days.get(s, begun) for s in rest})
 
 
 def _sequential(war: PastWar, ours: PastWar) -> Iterator[Conflict]:
-    here, later = _first_day(war, ours)
+    on, here, later = _first_day(war, ours)
     days = sorted({day for day, _, _ in later})
-    on = war.start
     for stage in range(len(days) + 1):
         then = days[stage] if stage < len(days) else date.max
         entering = {s: side for day, s, side in later if day == then}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from foedus.tables.read import read
 from foedus.tables.universe import dyad_years, state_years
 from foedus.tables.variables.capabilities import capabilities
 from foedus.tables.variables.contiguity import contiguity
@@ -27,12 +28,12 @@ from foedus.tables.variables.similarity import similarity
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["DYADIC", "FIRST", "LAST", "MONADIC", "Covariates", "covariates"]
+__all__ = ["DYADIC", "FIRST", "LAST", "MONADIC", "UNITED_STATES", "Covariates", "covariates"]
 
-FIRST, LAST = 1816, 2022
-"""The years of the arrays; the sources end between 2010 and 2022, and later years are answered with their last."""
+FIRST, LAST = 1816, 2025
+"""The years of the arrays; the sources end between 2014 and 2025, and later years are answered with their last."""
 
-MONADIC = {"capabilities": "cinc", "major": "cowmaj", "democracy": "v2x_polyarchy"}
+MONADIC = {"capabilities": "cinc", "major": "cowmaj", "regime": "v2x_polyarchy", "troops": "troops_ad"}
 DYADIC = {
     "contiguity": "conttype",
     "distance": "mindist",
@@ -41,7 +42,11 @@ DYADIC = {
     "institutions": "dyadigos",
     "similarity": "s_unweighted",
 }
-"""What we call it, and the column of the tables."""
+"""What we call it, and the column of the tables. `troops` are those of the United States on the land of a state, the
+only ones that a source tells by year."""
+
+UNITED_STATES = 2
+"""Its number in the Correlates of War project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,10 @@ def covariates() -> Covariates:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
     states = state_years(FIRST, LAST).add(majors(), capabilities(), democracy()).frame
+    abroad = read("troopdata-deployments").select("ccode", "year", "troops_ad").drop_nulls()
+    states = states.join(
+        abroad.group_by("ccode", "year").sum(), on=["ccode", "year"], how="left", maintain_order="left"
+    )
     pairs = (
         dyad_years(FIRST, LAST, directed=True)
         .add(

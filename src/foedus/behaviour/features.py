@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call
+from foedus.behaviour.covariates import UNITED_STATES
 from foedus.terms.treaties import KINDS
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from foedus.behaviour.covariates import Covariates
     from foedus.behaviour.past import Past
 
-__all__ = ["ALLIANCE", "FEATURES", "OTHERS", "features", "outsiders"]
+__all__ = ["ALLIANCE", "FEATURES", "OTHERS", "SOURCES", "TRIED", "VARIABLES", "features", "outsiders"]
 
 OTHERS = {
     "major": "a major power",
     "capabilities": "rank of its capabilities (CINC)",
     "capabilities_top": "the same, bent towards the top: exp(5(rank - 1))",
+    "regime": "how democratic it is (polyarchy, 0 to 1)",
     "near_side": "contiguous by land or sea to one of the side",
     "near_other": "contiguous to one of the other side",
     "distance_side": "rank of its distance to the nearest of the side",
@@ -55,13 +57,43 @@ ALLIANCE = {
     "bilateral": "the help owed to the side stands in a treaty between two",
     "small": "one over the number of members of the smallest treaty by which it owes the side help",
     "named": "the promise of help names the adversary",
-    "bilateral_other": "the help owed to the other side stands in a treaty between two",
     "any_side": "bound to the side by any promise",
-    "any_other": "bound to the other side by any promise",
 }
 """Variables from the law engine."""
 
+TRIED = {
+    "regime_side": "likeness of its regime to those of the side (1 less the difference)",
+    "regime_other": "the same with the other side",
+    "troops_side": "soldiers of the United States on the land of one, between it and the side (log)",
+    "troops_other": "the same with the other side",
+    "size_side": "how many states the side has (log)",
+    "size_other": "how many the other side has (log)",
+    "power_side": "the share of the side in the capabilities of both",
+    "bilateral_other": "the help owed to the other side stands in a treaty between two",
+    "any_other": "bound to the other side by any promise",
+}
+"""Variables of the frame that were tried in the model of joining, and that it does without: see its card."""
+
 FEATURES = (*OTHERS, *ALLIANCE)
+"""What the model of joining knows."""
+
+VARIABLES = (*FEATURES, *TRIED)
+"""Every variable of the frame, in the order in which `features` gives them."""
+
+SOURCES = {
+    "major": "major",
+    "capabilities": "capabilities",
+    "capabilities_top": "capabilities",
+    "regime": "regime",
+    **{f"{name}_{side}": name for name in ("distance", "similarity", "regime", "troops") for side in ("side", "other")},
+    **{f"near_{side}": "contiguity" for side in ("side", "other")},
+    **{f"rival_{side}": "rivalry" for side in ("side", "other")},
+    "institutions_side": "institutions",
+    "power_side": "capabilities",
+    **dict.fromkeys(("joins_before", "beside_before", "against_before", "rate_before"), "wars"),
+}
+"""Variable -> what it is taken from: one of the arrays of `foedus.behaviour.covariates`, or the record of wars."""
+
 _NOTHING = Call()
 
 
@@ -81,7 +113,10 @@ def features(
     calls: Calls,
     past: Past,
 ) -> NDArray[np.float64]:
-    """The variables of every state on either side: state x side x variable.
+    """The variables of every state on either side: state x side x variable, in the order of `VARIABLES`.
+
+    Not-a-number where a source is silent and no middle stands for it: forces abroad, which are counted for the United
+    States since 1950.
 
     Args:
         known: what is known of states and pairs.
@@ -92,8 +127,8 @@ def features(
         calls: what they owe.
         past: what they had done before.
     """
-    found = np.zeros((len(states), 2, len(FEATURES)))
-    place = {name: n for n, name in enumerate(FEATURES)}
+    found = np.zeros((len(states), 2, len(VARIABLES)))
+    place = {name: n for n, name in enumerate(VARIABLES)}
     filled = _Filled(known, year)
     strength = _ranks(filled.capabilities[states])
     for n in (0, 1):
@@ -115,6 +150,16 @@ def features(
             "beside_before": np.log1p(past.beside[np.ix_(states, mine)].sum(1)),
             "against_before": np.log1p(past.against[np.ix_(states, other)].sum(1)),
             "attacked_side": np.full(len(states), float(n)),
+            "regime": filled.regime[states],
+            "regime_side": 1 - np.abs(filled.regime[states] - filled.regime[mine].mean()),
+            "regime_other": 1 - np.abs(filled.regime[states] - filled.regime[other].mean()),
+            "troops_side": _troops(known, filled.troops, states, mine),
+            "troops_other": _troops(known, filled.troops, states, other),
+            "size_side": np.full(len(states), np.log(len(mine))),
+            "size_other": np.full(len(states), np.log(len(other))),
+            "power_side": np.full(
+                len(states), _share(filled.capabilities[mine].sum(), filled.capabilities[other].sum())
+            ),
         }
         for name, values in table.items():
             found[:, n, place[name]] = values
@@ -132,6 +177,8 @@ class _Filled:
 
     def __init__(self, known: Covariates, year: int) -> None:
         self.capabilities = np.nan_to_num(known.of_states("capabilities", year), nan=0.0)
+        self.regime = _filled(known.of_states("regime", year))
+        self.troops = known.of_states("troops", year)
         self.major = np.nan_to_num(known.of_states("major", year))
         touching = known.of_pairs("contiguity", year)
         self.near = ((touching >= 1) & (touching <= 5)).astype(float)
@@ -141,6 +188,24 @@ class _Filled:
         self.rivals = np.nan_to_num(known.of_pairs("rivalry", year))
         self.similarity = _filled(known.of_pairs("similarity", year))
         self.institutions = np.nan_to_num(known.of_pairs("institutions", year))
+
+
+def _troops(
+    known: Covariates, troops: NDArray[np.float64], states: NDArray[np.int64], side: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Between the United States and whoever hosts them; not-a-number between others, and where nobody counted."""
+    america = known.place(UNITED_STATES)
+    found = np.full(len(states), np.nan)
+    if america is not None:
+        if america in side:
+            found = troops[states]
+        elif (hosts := troops[side])[~np.isnan(hosts)].size:
+            found[states == america] = np.nanmax(hosts)
+    return np.asarray(np.log1p(found))
+
+
+def _share(one: float, two: float) -> float:
+    return float(one / (one + two)) if one + two > 0 else 0.5
 
 
 def _filled(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ import polars as pl
 from foedus.behaviour.calls import ARGUABLE, INVOKED, Call, names_adversary
 from foedus.behaviour.conflicts import conflicts
 from foedus.behaviour.covariates import FIRST, covariates
-from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.features import VARIABLES, features, outsiders
 from foedus.behaviour.opportunities import Places, entries
 from foedus.behaviour.past import Past
 from foedus.court.rungs import trial
@@ -43,10 +43,11 @@ HONOUR = (
     "bilateral",
     "small",
     "named",
+    "certain",
     "wartime",
     "rate_before",
 )
-"""The variables of the model of honour: those of `foedus.behaviour.features`, and two of its own."""
+"""The variables of the model of honour: those of `foedus.behaviour.features`, and three of its own."""
 
 _MEMORY = 25
 """Over how many years before a call the rate of kept calls is taken: long enough for a few dozen."""
@@ -56,7 +57,11 @@ _YEAR = timedelta(days=366)
 
 
 def honour_cases(
-    done: Trial | None = None, *, undecided: bool = True, progress: Callable[[str], None] | None = None
+    done: Trial | None = None,
+    *,
+    undecided: bool = True,
+    progress: Callable[[str], None] | None = None,
+    lag: int = 1,
 ) -> pl.DataFrame:
     """Who was called to help in which war, what was known of it then, and whether it fought beside the ally.
 
@@ -64,13 +69,15 @@ def honour_cases(
         done: a trial; left out, it is held.
         undecided: leave out those who fought beside the ally already when they were called.
         progress: told what is being done.
+        lag: how many years old the values of states, pairs and the record are; more than one tells what age costs.
 
     Returns:
-        A plain polars frame: `conflict, on, year, ccode, state, kept`, then the variables of `HONOUR`. `wartime` tells
-        that everything was promised during the war. `rate_before` is the log-odds of the share of earlier calls that
-        were kept, drawn towards one half by two imagined cases: calls of the 25 years before, in other wars, whose year
-        to come in was over. So it learns how the times change from the past alone. Only what arose on the first day of
-        the call counts, for the variables as for the outcome.
+        A plain polars frame: `conflict, on, year, ccode, state, kept, entered`, then the variables of `HONOUR`.
+        `entered` is the day on which it fought beside the ally. `certain` tells that a duty is invoked and not only
+        arguable, `wartime` that everything was promised during the war. `rate_before` is the log-odds of the share of
+        earlier calls that were kept, drawn towards one half by two imagined cases: calls of the 25 years before, in
+        other wars, whose year to come in was over. So it learns how the times change from the past alone. Only what
+        arose on the first day of the call counts, for the variables as for the outcome.
 
     Raises:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
@@ -90,14 +97,15 @@ def honour_cases(
             place.all_of({a for d in duties for a in d.obligation.against} - {state}, year),
             place.all_of({d.obligation.promisee for d in duties}, year),
         )
-        if where is None or not sides[0].size or not sides[1].size or year <= FIRST:
+        if where is None or not sides[0].size or not sides[1].size or year - lag < FIRST:
             continue
-        past.up_to(since)
+        back = since - timedelta(days=366 * (lag - 1))
+        past.up_to(back)
         states = np.union1d(outsiders(known, year, sides), [where]).astype(np.int64)
         row = int(np.searchsorted(states, where))
         call = _call(duties, done)
         names = [place.names[int(n)] for n in states]
-        values = features(known, year - 1, sides, states, names, {(state, 1): call}, past)[row, 1]
+        values = features(known, year - lag, sides, states, names, {(state, 1): call}, past)[row, 1]
         rows.append(
             {
                 "conflict": war.id,
@@ -106,13 +114,15 @@ def honour_cases(
                 "ccode": int(known.codes[where]),
                 "state": state,
                 "kept": int(kept),
-                **{name: float(values[FEATURES.index(name)]) for name in HONOUR if name in FEATURES},
+                "entered": _entered(war, state, duties) if kept else None,
+                **{name: float(values[VARIABLES.index(name)]) for name in HONOUR if name in VARIABLES},
+                "certain": float(any(d.certain for d in duties)),
                 "wartime": float(all(d.wartime for d in duties)),
-                "rate_before": rate_before(history, since, war.id),
+                "rate_before": rate_before(history, back, war.id),
             }
         )
         history.append((since, war.id, kept))
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows, schema_overrides={"entered": pl.Date}, infer_schema_length=None)
 
 
 def _called(done: Trial, *, undecided: bool) -> Iterator[tuple[PastWar, date, str, list[Duty]]]:
@@ -136,6 +146,12 @@ def _called(done: Trial, *, undecided: bool) -> Iterator[tuple[PastWar, date, st
             fighting = any(f.state == state and f.side == side and f.entry < since <= f.exit for f in war.fighters)
             if not (fighting and undecided):
                 yield war, since, state, first
+
+
+def _entered(war: PastWar, state: str, duties: list[Duty]) -> date:
+    """The first day from the call on which it fought on the ally's side."""
+    since, side = duties[0].since, war.side(duties[0].obligation.promisee, duties[0].since)
+    return min(max(f.entry, since) for f in war.fighters if f.state == state and f.side == side and f.exit >= since)
 
 
 def _call(duties: list[Duty], done: Trial) -> Call:

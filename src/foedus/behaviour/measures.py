@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
-__all__ = ["TOP", "Forecasts", "calibration", "measure", "measured"]
+__all__ = ["ERAS", "TOP", "Forecasts", "by_era", "calibration", "measure", "measured"]
+
+ERAS = ((1885, 1913), (1914, 1945), (1946, 1990), (1991, 2010))
+"""Before, between and after the great wars: first and last years."""
 
 TOP = 20
 """How many (state, side) of a conflict one looks at: the share of joiners among them is the recall."""
@@ -33,6 +36,8 @@ class Forecasts:
         base: the share of the training rows, which whoever knows nothing else would tell.
         clusters: number of the conflict of every row.
         races: number of the conflict at its stage, within which the first `TOP` are counted.
+        years: of every row.
+        across: what was told of the same state on the other side; `None` where there are no sides.
     """
 
     happened: Rows
@@ -40,6 +45,8 @@ class Forecasts:
     base: Rows
     clusters: NDArray[np.int64]
     races: NDArray[np.int64]
+    years: NDArray[np.int64]
+    across: Rows | None = None
 
 
 def measured(f: Forecasts, draws: int = 500, seed: int = 1914) -> dict[str, tuple[float, float, float]]:
@@ -66,8 +73,9 @@ def measure(f: Forecasts, order: NDArray[np.int64], first: Rows, weights: Rows) 
     """The measures under these weights.
 
     `auc`: the chance that a row that happened stands before one that did not. `ap`: average precision. `skill`: log
-    loss saved against the base rate. `brier` and `brier_skill`: squared error, and what is saved of it. `top`: share
-    of what happened among the first rows of each race. `ratio`: told over happened.
+    loss saved against the base rate. `brier` and `brier_skill`: squared error, and what is saved of it. `ratio`: told
+    over happened. Where there are two sides also `top`, the share of what happened among the first rows of each race,
+    and `right`, the share of those who entered that were told likelier on the side that they took.
     """
     happened, told, w = f.happened[order], f.told[order], weights[order]
     yes, no = w * happened, w * (1 - happened)
@@ -82,13 +90,18 @@ def measure(f: Forecasts, order: NDArray[np.int64], first: Rows, weights: Rows) 
     plain = _weighted(f.happened, f.base, weights)
     brier = float((weights * (f.told - f.happened) ** 2).sum() / total)
     base_brier = float((weights * (f.base - f.happened) ** 2).sum() / total)
+    sides = {}
+    if f.across is not None:
+        right = (f.told > f.across) + 0.5 * (f.told == f.across)
+        sides["top"] = float((weights * f.happened * first).sum() / all_yes)
+        sides["right"] = float((weights * f.happened * right).sum() / all_yes)
     return {
         "auc": auc,
         "ap": float(np.sum(np.diff(up) * precision) / all_yes),
         "skill": 1 - loss / plain,
         "brier": brier,
         "brier_skill": 1 - brier / base_brier,
-        "top": float((weights * f.happened * first).sum() / all_yes),
+        **sides,
         "ratio": float((weights * f.told).sum() / all_yes),
     }
 
@@ -101,6 +114,21 @@ def calibration(f: Forecasts, bins: int = 10) -> list[dict[str, float]]:
         for part in np.array_split(order, bins)
         if len(part)
     ]
+
+
+def by_era(f: Forecasts) -> list[dict[str, float]]:
+    """By era: how many rows, how many were foretold, how many happened, and the skill (log loss)."""
+    found = []
+    for first, last in ERAS:
+        part = (f.years >= first) & (f.years <= last)
+        if f.happened[part].any():
+            skill = 1 - log_loss(f.happened[part], f.told[part]) / log_loss(f.happened[part], f.base[part])
+            told, happened = float(f.told[part].sum()), float(f.happened[part].sum())
+            rows = float(part.sum())
+            found.append(
+                {"first": first, "last": last, "rows": rows, "told": told, "happened": happened, "skill": skill}
+            )
+    return found
 
 
 def _weighted(happened: Rows, told: Rows, weights: Rows) -> float:

@@ -14,9 +14,11 @@ import polars as pl
 
 from foedus.behaviour.backtest import left_out, rolling
 from foedus.behaviour.fitted import Fitted, Trained, from_json, to_json
-from foedus.behaviour.measures import calibration, measured
-from foedus.behaviour.ridge import choose, draw, fit
+from foedus.behaviour.measures import by_era, calibration, measured
+from foedus.behaviour.ridge import choose, draw, fit, thinned
+from foedus.behaviour.thinning import POWERS, crowd_of, weights_of_powers
 from foedus.errors import BadQuestion, FoedusError
+from foedus.gate.seeds import checked_seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.behaviour.measures import Forecasts
+    from foedus.behaviour.ridge import Ridge
 
     Rows = NDArray[np.float64]
 
-__all__ = ["Backtest", "Model", "exclusive", "forecaster", "rows_of"]
+__all__ = ["Backtest", "Model", "exclusive", "forecaster", "logit_of", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Backtest:
         """By tenths of what was told: how many, the mean told, the share that happened."""
         return calibration(self.forecasts, bins)
 
+    def eras(self) -> list[dict[str, float]]:
+        """By era: how many rows, how many were foretold, how many happened."""
+        return by_era(self.forecasts)
+
     def plot(self, path: str | Path) -> None:
         """Draw the calibration into a file (needs matplotlib)."""
         from foedus.behaviour.plots import plot_calibration  # noqa: PLC0415 - heavy, and only for a picture
@@ -53,15 +60,31 @@ class Backtest:
         plot_calibration(self.calibration(), self.name, path)
 
 
-def forecaster(columns: tuple[str, ...], variance: float | None = None) -> Any:
-    """A logit over these columns, to backtest; the prior's variance is chosen inside the past unless given."""
+def forecaster(columns: tuple[str, ...], variance: float | None = None, thinning: float | None = None) -> Any:
+    """A logit over these columns, to backtest; the prior's variance and the thinning are chosen inside the past."""
 
     def train(past: pl.DataFrame, happened: Rows, clusters: NDArray[np.int64]) -> Callable[[pl.DataFrame], Rows]:
-        rows = rows_of(past, columns)
-        ridge = fit(rows, happened, variance or choose(rows, happened, clusters))
-        return lambda frame: exclusive(frame, ridge.log_odds(rows_of(frame, columns)))
+        ridge = logit_of(past, rows_of(past, columns), happened, clusters, variance, thinning)
+        return lambda frame: exclusive(frame, ridge.log_odds(rows_of(frame, columns), crowd_of(frame)))
 
     return train
+
+
+def logit_of(
+    past: pl.DataFrame,
+    rows: Rows,
+    happened: Rows,
+    clusters: NDArray[np.int64],
+    variance: float | None = None,
+    thinning: float | None = None,
+) -> Ridge:
+    """The logit on these rows of a frame; variance and thinning are chosen inside it unless given."""
+    chosen = choose(rows, happened, clusters) if variance is None else variance
+    ridge = fit(rows, happened, chosen)
+    if "outside" not in past.columns:
+        return ridge
+    power = float(weights_of_powers(past, rows, happened, chosen) @ POWERS) if thinning is None else thinning
+    return thinned(ridge, rows, happened, crowd_of(past), power)
 
 
 _ONE_STATE = ("conflict", "stage", "ccode")
@@ -107,19 +130,25 @@ class Model:
             variance: of the normal prior on standardised coefficients.
 
         Raises:
-            BadQuestion: columns are missing.
+            BadQuestion: columns are missing, or a seed that is none.
             FoedusError: scikit-learn is not installed, or only one outcome occurs.
         """
+        checked_seed(seed)
         rows, happened = rows_of(frame, self.columns), frame[self.outcome].to_numpy().astype(np.float64)
         clusters: NDArray[np.int64] = frame["conflict"].rank("dense").to_numpy().astype(np.int64) - 1
-        chosen = variance if variance is not None else choose(rows, happened, clusters)
+        chosen = choose(rows, happened, clusters) if variance is None else variance
+        crowd = crowd_of(frame)
+        powers = (POWERS, weights_of_powers(frame, rows, happened, chosen)) if self.crowds(frame) else None
+        ridge = fit(rows, happened, chosen)
+        if powers is not None:
+            ridge = thinned(ridge, rows, happened, crowd, float(powers[0] @ powers[1]))
         years = frame["year"].to_numpy()
         counts = (len(rows), len(np.unique(clusters)), int(happened.sum()))
         self.fitted = Fitted(
             self.kind,
             self.columns,
-            fit(rows, happened, chosen),
-            draw(rows, happened, clusters, chosen, draws, seed),
+            ridge,
+            draw(rows, happened, clusters, chosen, draws, seed, crowd=crowd, thinnings=powers),
             Trained(int(years.min()), int(years.max()), *counts, seed),
         )
         self.frame = frame
@@ -128,15 +157,26 @@ class Model:
     def predict(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Probabilities with intervals of 95 per cent for the parameters: columns `p, low, high`, a row for each row.
 
+        `p` is the mean over the draws of the parameters, as in odds and in a cascade.
+
         Raises:
             BadQuestion: not fitted yet, or columns are missing.
         """
-        rows = rows_of(frame, self.columns)
+        rows, crowd = rows_of(frame, self.columns), crowd_of(frame)
         fitted = self._fitted()
-        told = exclusive(frame, fitted.ridge.log_odds(rows))
-        every = np.stack([exclusive(frame, d.log_odds(rows)) for d in fitted.draws] or [told])
+        if fitted.ridge.thinning and not self.crowds(frame):
+            raise BadQuestion(
+                "the frame lacks `outside`, how many states stand outside the conflict; the model asks it"
+            )
+        every = np.stack([exclusive(frame, d.log_odds(rows, crowd)) for d in fitted.draws or (fitted.ridge,)])
         low, high = np.quantile(every, [0.025, 0.975], axis=0)
+        told = every.mean(axis=0)
         return pl.DataFrame({"p": told, "low": np.minimum(low, told), "high": np.maximum(high, told)})
+
+    @staticmethod
+    def crowds(frame: pl.DataFrame) -> bool:
+        """Does the frame count the states outside?"""
+        return "outside" in frame.columns
 
     def summary(self) -> pl.DataFrame:
         """The coefficients of the standardised variables, the strongest first, with intervals and odds ratios.
@@ -181,8 +221,11 @@ class Model:
         )
 
     def leave_out(self, frame: pl.DataFrame | None = None) -> Backtest:
-        """Forecasts for each conflict from all others, later ones among them: the weaker test."""
-        asked, train = self._frame(frame), forecaster(self.columns, self._fitted().ridge.variance)
+        """Forecasts for each conflict from all others, later ones among them: the weaker test.
+
+        The prior is chosen anew each time, on the others alone.
+        """
+        asked, train = self._frame(frame), forecaster(self.columns)
         return Backtest(f"{self.kind}, leave one conflict out", left_out(asked, self.outcome, train))
 
     def plot_effects(self, path: str | Path) -> None:
@@ -231,7 +274,7 @@ class Model:
 
 
 def rows_of(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
-    """These columns of a frame as numbers.
+    """These columns of a frame as numbers; where a source is silent, 0.
 
     Raises:
         BadQuestion: columns are missing.
@@ -242,4 +285,4 @@ def rows_of(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
             f"the frame lacks {', '.join(missing)}; make it with joining_opportunities() or honour_cases()"
         )
     rows: Rows = frame.select(columns).to_numpy().astype(np.float64)
-    return rows
+    return np.nan_to_num(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.calls import calls
 from foedus.behaviour.conflicts import conflicts
 from foedus.behaviour.covariates import FIRST, covariates
-from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.features import VARIABLES, features, outsiders
 from foedus.behaviour.past import Entry, Past
 from foedus.errors import BadQuestion
 from foedus.law.atop import read_atop
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KEYS", "Places", "entries", "joining_opportunities", "opportunities_of"]
 
-KEYS = ("conflict", "stage", "on", "year", "ccode", "state", "side", "joined")
+KEYS = ("conflict", "stage", "on", "year", "ccode", "state", "side", "outside", "joined", "entered")
 """The columns that are no variables: which conflict at which stage and day, who, which side (0 attacks, 1 is attacked),
-and whether it joined."""
+how many states stand outside, whether it joined, and the day on which it did."""
 
 
 def joining_opportunities(
@@ -57,7 +58,8 @@ def joining_opportunities(
         progress: told how many of how many conflicts are done.
 
     Returns:
-        A plain polars frame, the columns of `KEYS` before those of `foedus.behaviour.features.FEATURES`.
+        A plain polars frame, the columns of `KEYS` before those of `foedus.behaviour.features.VARIABLES`; null where a
+        source is silent.
 
     Raises:
         BadQuestion: another unit or definition, or years that run backwards.
@@ -81,14 +83,15 @@ def opportunities_of(
 ) -> pl.DataFrame:
     """The same from given conflicts, covariates and treaties: the past is what lies before each conflict among them.
 
-    Variables of states and pairs are taken `lag` years before the conflict: more than one tells what old values cost.
+    Variables of states and pairs are taken `lag` years before the conflict, and the record of wars ends as much
+    earlier: more than one tells what old values cost.
     """
     place = Places(known, atlas)
     past = Past(entries(every, place), known)
     wanted = [c for c in every if years[0] <= c.on.year <= years[1]]
     parts = []
     for n, conflict in enumerate(wanted):
-        past.up_to(conflict.on)
+        past.up_to(conflict.on - timedelta(days=366 * (lag - 1)))
         part = _rows(conflict, known, place, calls(conflict, treaties, atlas), past, lag)
         if part is not None:
             parts.append(part)
@@ -159,6 +162,7 @@ def _rows(
     values = features(known, year - lag, sides, states, names, owed, past)
     joined = np.array([[float(conflict.joined.get(name) == n) for n in (0, 1)] for name in names])
     rows = len(states) * 2
+    entered = [conflict.days.get(name) if conflict.joined.get(name) == n else None for name in names for n in (0, 1)]
     return pl.DataFrame(
         {
             "conflict": [conflict.id] * rows,
@@ -168,7 +172,10 @@ def _rows(
             "ccode": np.repeat(codes, 2),
             "state": [name for name in names for _ in (0, 1)],
             "side": np.tile(np.array([0, 1], np.int8), len(states)),
+            "outside": np.full(rows, len(states), np.int32),
             "joined": joined.ravel().astype(np.int8),
-            **{name: values[:, :, n].ravel() for n, name in enumerate(FEATURES)},
-        }
+            "entered": pl.Series(entered, dtype=pl.Date),
+            **{name: values[:, :, n].ravel() for n, name in enumerate(VARIABLES)},
+        },
+        nan_to_null=True,
     )

@@ -3,11 +3,15 @@
 Variables are standardised on the training rows. The penalty (the variance of a normal prior on the coefficients) is
 chosen inside the training rows alone, by log loss over folds that keep conflicts whole. Uncertainty of the parameters
 comes from refitting on conflicts drawn with replacement.
+
+The more states there are, the less likely each of them enters. How much less is no coefficient but the power of the
+number of states by which the odds are divided (`thinning`), for it must be learnt forward in time:
+`foedus.behaviour.thinning`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
-__all__ = ["GRID", "Ridge", "choose", "draw", "fit", "log_loss"]
+__all__ = ["GRID", "Ridge", "choose", "draw", "fit", "log_loss", "thinned"]
 
 GRID = (0.003, 0.01, 0.03, 0.1, 0.3)
 """Variances of the prior that are tried; small ones draw the coefficients towards zero."""
@@ -37,6 +41,7 @@ class Ridge:
         mean, scale: of the variables on the training rows.
         coefficients: of the standardised variables; `intercept` beside them.
         variance: of the prior.
+        thinning: the power of the number of states by which the odds are divided; 0 where it does not count.
     """
 
     mean: Rows
@@ -44,15 +49,16 @@ class Ridge:
     coefficients: Rows
     intercept: float
     variance: float
+    thinning: float = 0.0
 
-    def log_odds(self, rows: Rows) -> Rows:
-        """The log-odds of every row."""
-        found: Rows = (rows - self.mean) / self.scale @ self.coefficients + self.intercept
+    def log_odds(self, rows: Rows, crowd: Rows | float = 0.0) -> Rows:
+        """The log-odds of every row; `crowd` is the log of the number of states, over forty."""
+        found: Rows = (rows - self.mean) / self.scale @ self.coefficients + (self.intercept - self.thinning * crowd)
         return found
 
-    def predict(self, rows: Rows) -> Rows:
+    def predict(self, rows: Rows, crowd: Rows | float = 0.0) -> Rows:
         """The probability of every row."""
-        return 1 / (1 + np.exp(-np.clip(self.log_odds(rows), -50, 50)))
+        return 1 / (1 + np.exp(-np.clip(self.log_odds(rows, crowd), -50, 50)))
 
 
 def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None) -> Ridge:
@@ -78,6 +84,22 @@ def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None
     return Ridge(mean, scale, model.coef_[0], float(model.intercept_[0]), variance)
 
 
+def thinned(
+    ridge: Ridge, rows: Rows, happened: Rows, crowd: Rows, thinning: float, weights: Rows | None = None
+) -> Ridge:
+    """The same with this thinning, and the intercept with which it tells as many on these rows as happened."""
+    log_odds = (rows - ridge.mean) / ridge.scale @ ridge.coefficients - thinning * crowd
+    weight = np.ones(len(rows)) if weights is None else weights
+    intercept = ridge.intercept
+    for _ in range(100):
+        told = 1 / (1 + np.exp(-np.clip(log_odds + intercept, -50, 50)))
+        step = float(weight @ (happened - told)) / max(float(weight @ (told * (1 - told))), _LITTLE)
+        intercept += float(np.clip(step, -2, 2))
+        if abs(step) < _LITTLE:
+            break
+    return replace(ridge, intercept=intercept, thinning=thinning)
+
+
 def choose(rows: Rows, happened: Rows, clusters: NDArray[np.int64]) -> float:
     """The variance of the prior with the least log loss over folds of whole clusters; the smallest if there are few.
 
@@ -100,10 +122,21 @@ def choose(rows: Rows, happened: Rows, clusters: NDArray[np.int64]) -> float:
     return min(GRID, key=lambda variance: loss[variance])
 
 
-def draw(
-    rows: Rows, happened: Rows, clusters: NDArray[np.int64], variance: float, times: int, seed: int
+def draw(  # noqa: PLR0913 - each by its name
+    rows: Rows,
+    happened: Rows,
+    clusters: NDArray[np.int64],
+    variance: float,
+    times: int,
+    seed: int,
+    *,
+    crowd: Rows | None = None,
+    thinnings: tuple[Rows, Rows] | None = None,
 ) -> tuple[Ridge, ...]:
-    """Refits on clusters drawn with replacement: how much else the record could have said."""
+    """Refits on clusters drawn with replacement: how much else the record could have said.
+
+    With `crowd` and `thinnings` (values and their weights) each refit draws a thinning as well.
+    """
     rng = np.random.default_rng(seed)
     names, place = np.unique(clusters, return_inverse=True)
     found: list[Ridge] = []
@@ -111,7 +144,11 @@ def draw(
         weights = np.bincount(rng.integers(0, len(names), len(names)), minlength=len(names))[place].astype(float)
         kept = weights > 0
         if len(np.unique(happened[kept])) == 2:
-            found.append(fit(rows[kept], happened[kept], variance, weights[kept]))
+            one = fit(rows[kept], happened[kept], variance, weights[kept])
+            if crowd is not None and thinnings is not None:
+                power = float(rng.choice(thinnings[0], p=thinnings[1]))
+                one = thinned(one, rows[kept], happened[kept], crowd[kept], power, weights[kept])
+            found.append(one)
     return tuple(found)
 
 

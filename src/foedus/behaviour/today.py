@@ -10,13 +10,16 @@ import numpy as np
 import polars as pl
 
 from foedus.atlas.load import shipped_atlas
+from foedus.behaviour.age import aged, years_of
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
 from foedus.behaviour.conflicts import conflicts
 from foedus.behaviour.covariates import FIRST, covariates
-from foedus.behaviour.features import FEATURES, features, outsiders
+from foedus.behaviour.features import VARIABLES, features, outsiders
+from foedus.behaviour.keeping import SIDE_NAMES, kept_odds
 from foedus.behaviour.opportunities import Places, entries
 from foedus.behaviour.past import Entry, Past
-from foedus.behaviour.shipped import shipped_joiner
+from foedus.behaviour.shipped import shipped_honour, shipped_joiner
+from foedus.behaviour.thinning import crowd_from
 from foedus.errors import BadQuestion
 from foedus.law.asked import understood
 from foedus.law.situation import Situation
@@ -24,14 +27,15 @@ from foedus.law.situation import Situation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from foedus.behaviour.conflicts import Definition
     from foedus.behaviour.covariates import Covariates
+    from foedus.behaviour.honour import HonourModel
     from foedus.behaviour.joiners import JoinerModel
     from foedus.terms.attacks import Attack
     from foedus.world import World
 
 __all__ = ["SIDE_NAMES", "Odds", "odds"]
 
-SIDE_NAMES = ("attacking", "defending")
 _WORD = {0: "", UNMET: "not met", ARGUABLE: "arguable", INVOKED: "invoked"}
 
 
@@ -41,10 +45,13 @@ class Odds:
 
     Attributes:
         attack: the question, with codes.
-        frame: `state, side, p, low, high, help`: the probability that the state enters on the side, its interval of 95
-            per cent, and how its strongest promise of help to that side stands.
+        frame: `state, side, p, low, high, help`: the probability that the state enters on the side (the mean over the
+            draws, as in a cascade and a sweep), its interval of 95 per cent, and how its strongest promise of help to
+            that side stands.
+        honour: `state, side, p, low, high`: of each state with an invoked duty to help, the probability that it keeps
+            its word, by the model of honour.
         draws: (state, side) -> its probability under each draw of the parameters.
-        years: variable -> the year of the values that stand for the day.
+        years: what the model takes its values from -> the year of those that stand for the day.
         missing: states of the system whose capabilities no source tells, and who of the question is no state of it.
         caveats: what whoever reads it must know.
     """
@@ -52,6 +59,7 @@ class Odds:
     attack: Attack
     on: str
     frame: pl.DataFrame
+    honour: pl.DataFrame
     draws: dict[tuple[str, str], NDArray[np.float64]]
     years: dict[str, int]
     missing: tuple[str, ...]
@@ -67,35 +75,38 @@ class Odds:
         return {
             "attack": {"attackers": list(self.attack.attackers), "target": self.attack.target, "on": self.on},
             "odds": self.frame.to_dicts(),
+            "honour": self.honour.to_dicts(),
             "years": self.years,
             "missing": list(self.missing),
             "caveats": list(self.caveats),
         }
 
 
-def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds:
+def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour: HonourModel | None = None) -> Odds:
     """The probability that each state outside enters on each side, from the latest values that the sources have.
 
-    Values are carried forward from the last year of each source. What their age costs was measured on the past, and the
-    interval is widened for it. Treaties are those of the world; what is stated about the attack counts for the law.
+    Values are those of the year before the earlier of the world's two clocks, carried forward from the last year of
+    each source. What their age costs was measured on the past, and the interval is widened for it. Treaties are those
+    of the world; what is stated about the attack counts for the law.
 
     Args:
         world: the day and its treaties.
         attack: attackers, target, place and stated facts.
         model: a fitted model of joining; left out, the one that ships.
+        honour: a fitted model of honour, for those whose duty to help is invoked; left out, the one that ships.
 
     Raises:
         BadQuestion: a side that no source knows, or a day before 1817.
         UnknownName, AmbiguousName: see `foedus.obligations`.
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
-    model = model or shipped_joiner()
+    model, honour = model or shipped_joiner(), honour or shipped_honour()
     fitted = model.fitted
     assert fitted is not None  # noqa: S101 - a model that was read is fitted
     named, place = understood(world, attack)
-    year = world.on.year
-    if year <= FIRST:
-        raise BadQuestion(f"odds begin in {FIRST + 1}: the sources know nothing of the year before {year}")
+    year, before = world.on.year, world.horizon.year - 1
+    if before < FIRST:
+        raise BadQuestion(f"odds begin in {FIRST + 1}: the sources know nothing of the year before {before + 1}")
     known, where = covariates(), _places()
     codes = (named.attackers, (named.target,))
     sides = (where.all_of(codes[0], year), where.all_of(codes[1], year))
@@ -104,19 +115,16 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
             raise BadQuestion(f"{', '.join(side)} is no member of the state system, and the model knows of states only")
     states = outsiders(known, year, sides)
     names = [where.names[int(n)] for n in states]
-    past = Past(_record(), known)
-    past.up_to(world.on)
+    past = Past(_record("broad"), known)
+    past.up_to(world.horizon)
     calls = calls_of(Situation(world, named, place), world, codes)
-    rows = features(known, year - 1, sides, states, names, calls, past)[
-        :, :, [FEATURES.index(c) for c in model.columns]
-    ]
-    every = np.stack([d.log_odds(rows) for d in fitted.draws] or [fitted.ridge.log_odds(rows)])
-    years = {name: known.year_of(name, year - 1) for name in known.last}
-    age = float(np.mean([year - 1 - y for y in years.values()]))
-    spread = fitted.drift * np.sqrt(max(age, 0.0))
-    rng = np.random.default_rng(fitted.trained.seed)
-    aged = every + spread * rng.standard_normal(every.shape)
-    told, drawn = _exclusive(fitted.ridge.log_odds(rows)), _exclusive(aged)
+    values = features(known, before, sides, states, names, calls, past)
+    rows = np.nan_to_num(values[:, :, [VARIABLES.index(c) for c in model.columns]])
+    crowd = crowd_from(len(states))
+    every = np.stack([d.log_odds(rows, crowd) for d in fitted.draws])
+    years = years_of(known, model.columns, before)
+    drawn = _exclusive(aged(every, fitted, years, before))
+    told = drawn.mean(axis=0)
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     table = [
         {
@@ -134,10 +142,14 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None) -> Odds
     strangers = [code for side in codes for code in side if where.of(code, year) is None]
     missing = (
         *(f"{code}: no member of the state system, left out" for code in strangers),
-        *_missing(known, states, names, year - 1),
+        *_missing(known, states, names, before),
     )
     frame = pl.DataFrame(table).sort("p", descending=True)
-    return Odds(named, world.on.isoformat(), frame, draws, years, missing, _caveats(model, years, year))
+    wars = Past(_record("strict"), known)
+    wars.up_to(world.horizon)
+    kept = kept_odds(honour, known, world.horizon, sides, states=states, names=names, calls=calls, past=wars)
+    caveats = _caveats(model, years, world.horizon.year)
+    return Odds(named, world.on.isoformat(), frame, kept, draws, years, missing, caveats)
 
 
 @cache
@@ -147,9 +159,9 @@ def _places() -> Places:
 
 
 @cache
-def _record() -> tuple[Entry, ...]:
+def _record(definition: Definition) -> tuple[Entry, ...]:
     """Who entered which war, worked out once: many attacks may be asked about."""
-    return tuple(entries(conflicts("war", "broad", shipped_atlas()), _places()))
+    return tuple(entries(conflicts("war", definition, shipped_atlas()), _places()))
 
 
 def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -182,6 +194,4 @@ def _caveats(model: JoinerModel, years: dict[str, int], year: int) -> tuple[str,
         told.append(f"Latest values: {listed}; the intervals are widened for their age.")
     if year <= trained.last:
         told.append("The wars of this year are among those that it was fitted on: these are no forecasts.")
-    if year > trained.last + 1:
-        told.append(f"Wars since {trained.last} are not in the record of who joined before.")
     return tuple(told)

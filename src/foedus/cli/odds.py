@@ -60,13 +60,24 @@ def odds(
 def _print(told: Odds, first: int) -> None:
     from foedus.cli.output import console, print_table
 
+    kept = {
+        (r["state"], r["side"]): f"{r['p']:.0%} ({r['low']:.0%} to {r['high']:.0%})" for r in told.honour.to_dicts()
+    }
     rows = [
-        (r["state"], r["side"], f"{r['p']:.1%}", f"{r['low']:.1%} to {r['high']:.1%}", r["help"])
+        (
+            r["state"],
+            r["side"],
+            f"{r['p']:.1%}",
+            f"{r['low']:.1%} to {r['high']:.1%}",
+            r["help"],
+            kept.get((r["state"], r["side"]), ""),
+        )
         for r in told.frame.head(first).to_dicts()
     ]
-    print_table(
-        f"If {told.attack} on {told.on}", ("state", "side", "enters", "interval of 95%", "promise of help"), rows
-    )
+    columns = ("state", "side", "enters", "interval of 95%", "promise of help", "keeps its word")
+    print_table(f"If {told.attack} on {told.on}", columns, rows)
+    if kept:
+        console().print("Note: `enters` and `keeps its word` are two models: see the cards.")
     for caveat in told.caveats:
         console().print(f"Note: {caveat}")
     left_out = [what for what in told.missing if what.endswith("left out")]
@@ -80,7 +91,7 @@ def fit(
     model: Annotated[str, typer.Argument(help="joiner or honour")],
     output: Annotated[Path, typer.Option("--output", "-o", help="the file to write (.json)")],
     seed: SeedOpt = 1914,
-    draws: Annotated[int, typer.Option("--draws", min=1, max=10_000, help="refits on drawn conflicts")] = 200,
+    draws: Annotated[int, typer.Option("--draws", min=2, max=10_000, help="refits on drawn conflicts")] = 200,
 ) -> None:
     """Fit a model on the sources, score it out of sample, and write it as JSON.
 
@@ -140,10 +151,19 @@ def score(
         return
     from foedus.cli.output import print_table
 
-    columns = ("", "AUC", "AP", "skill", "Brier skill", "top 20", "told/happened")
+    heads = {
+        "auc": "AUC",
+        "ap": "AP",
+        "skill": "skill",
+        "brier_skill": "Brier skill",
+        "top": "top 20",
+        "right": "right side",
+        "ratio": "told/happened",
+    }
     for name, attempts in found.items():
-        shown = ("auc", "ap", "skill", "brier_skill", "top", "ratio")
-        print_table(name, columns, [(label, *(_cell(told[m]) for m in shown)) for label, told in attempts.items()])
+        shown = [measure for measure in heads if all(measure in told for told in attempts.values())]
+        rows = [(label, *(_cell(told[m]) for m in shown)) for label, told in attempts.items()]
+        print_table(name, ("", *(heads[m] for m in shown)), rows)
 
 
 def _cell(told: tuple[float, float, float]) -> str:
