@@ -12,6 +12,7 @@ from foedus.behaviour.covariates import FIRST, Covariates
 from foedus.behaviour.features import SOURCES, features
 from foedus.behaviour.joiners import JoinerModel
 from foedus.behaviour.joining import Joining
+from foedus.behaviour.keeping import kept_odds
 from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 from foedus.behaviour.today import _missing, odds
 from foedus.errors import BadQuestion
@@ -120,6 +121,13 @@ def test_values_are_those_of_the_year_before_and_the_record_that_of_the_day(monk
         return features(known, year, sides, states, names, calls, past)
 
     monkeypatch.setattr(room, "features", spy)
+    wars = []
+
+    def keep(*words, past, **more):
+        wars.append(past.fought.sum())
+        return kept_odds(*words, past=past, **more)
+
+    monkeypatch.setattr(room, "kept_odds", keep)
     atop = fd.treaties("atop")
     for on, known_on in (("1938-06-01", None), ("1985-01-01", None), ("1985-01-01", "1938-06-01")):
         odds(fd.World(atop, on=on, known_on=known_on), fd.Attack("RUS", "POL"))
@@ -128,6 +136,7 @@ def test_values_are_those_of_the_year_before_and_the_record_that_of_the_day(monk
     assert 0 < few < more
     assert 0 < fought < battles
     assert (as_few, as_fought) == (few, fought)
+    assert 0 < wars[0] == wars[2] < wars[1]  # of honour as of joining
 
 
 def test_states_without_known_capabilities_are_told():

@@ -27,7 +27,7 @@ def test_every_number_on_a_card_is_that_of_the_files(script, card):
 
 
 def test_the_scores_are_those_of_every_set_and_attempt():
-    from foedus.behaviour.attempts import ATTEMPTS
+    from foedus.behaviour.attempts import ATTEMPTS, HONOUR_ATTEMPTS
     from foedus.behaviour.fitting import SETS
 
     told = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
@@ -37,6 +37,9 @@ def test_the_scores_are_those_of_every_set_and_attempt():
         assert list(told["scores"][name]) == [*ATTEMPTS, "logit, one conflict left out"]
     card = (CARDS / "joiner.md").read_text(encoding="utf-8")
     assert all(what in card for what in ATTEMPTS.values())
+    assert {f"tried: {name}" for name in HONOUR_ATTEMPTS} < set(told["scores"]["honour"])
+    card = (CARDS / "honour.md").read_text(encoding="utf-8")
+    assert all(what in card for what in HONOUR_ATTEMPTS.values())
 
 
 def test_the_scores_of_the_file_are_those_that_ship_with_the_models(script):
@@ -44,12 +47,30 @@ def test_the_scores_of_the_file_are_those_that_ship_with_the_models(script):
     from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 
     told = script.scores()
-    for model, scored in (
-        (shipped_joiner(), told["broad"]["logit"]),
-        (shipped_honour(), told["honour"]["undecided, rolling 1885-2010"]),
+    honour = told["honour"]
+    for model, view, scored in (
+        (shipped_joiner(), "rolling", told["broad"]["logit"]),
+        (shipped_honour(), "rolling", honour["undecided, rolling 1885-2010"]),
+        (shipped_honour(), "rolling", honour["tried: logit"]),
+        (shipped_honour(), "since_1945", honour["undecided, rolling 1945-2010"]),
+        (shipped_honour(), "leave_one_war_out", honour["undecided, one war left out"]),
     ):
-        for measure, values in model.fitted.scores["rolling"].items():
-            assert values == pytest.approx(scored[measure], abs=6e-5), measure
+        ships = model.fitted.scores[view]
+        assert set(ships) == set(scored), view
+        for measure, values in ships.items():
+            assert values == pytest.approx(scored[measure], abs=6e-5), (view, measure)
+
+
+def test_the_eras_of_the_files_add_up_to_their_ratio():
+    from foedus.behaviour.shipped import shipped_honour, shipped_joiner
+
+    for model in (shipped_joiner(), shipped_honour()):
+        eras = model.fitted.scores["eras"]
+        told, happened = (sum(era[what] for era in eras) for what in ("told", "happened"))
+        ratio = model.fitted.scores["rolling"]["ratio"][0]
+        if model.kind == "joiner":  # in each of its eras something happened, so that none is left out
+            assert told / happened == pytest.approx(ratio, abs=1e-3)
+        assert happened <= model.trained.happened
 
 
 def test_every_variable_of_the_models_stands_on_its_card():
