@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.behaviour.attempts import ATTEMPTS, HONOUR_ATTEMPTS
 from foedus.behaviour.features import ALLIANCE, OTHERS
 from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 
@@ -30,6 +31,7 @@ SCORES = HERE / "scores.json"
 MEANING = {
     **OTHERS,
     **ALLIANCE,
+    "certain": "a duty is invoked, and not only arguable",
     "wartime": "all that it owes was promised during the war",
     "rate_before": "log-odds of the share of calls kept in the 25 years before, in other wars",
 }
@@ -58,8 +60,11 @@ NAMES = {
     "skill": "skill (log loss)",
     "brier_skill": "skill (Brier)",
     "top": "top 20",
+    "right": "right side",
     "ratio": "told / happened",
 }
+HONOUR_SHOWN = ("auc", "ap", "skill", "brier_skill", "ratio")
+_TRIED = "tried: "
 Told = dict[str, list[float]]
 
 
@@ -79,6 +84,8 @@ def blocks() -> dict[str, dict[str, str]]:
             "facts": _facts(joiner),
             "variables": _variables(joiner),
             "calibration": _calibration(joiner),
+            "eras": _eras(joiner),
+            "tried": _table(("", ""), [(name, what) for name, what in ATTEMPTS.items()], "ll"),
             "wished": _wished((f"{name}, {NAMES[m]}", told[name]["logit"][m], wish) for name, m, wish in WISHED),
             **tables,
             **_numbers(joiner),
@@ -87,7 +94,12 @@ def blocks() -> dict[str, dict[str, str]]:
             "facts": _facts(honour),
             "variables": _variables(honour),
             "calibration": _calibration(honour),
-            "scores": _scores(told["honour"], ("auc", "ap", "skill", "brier_skill", "ratio")),
+            "eras": _eras(honour),
+            "scores": _scores({v: m for v, m in told["honour"].items() if not v.startswith(_TRIED)}, HONOUR_SHOWN),
+            "attempts": _scores(
+                {v.removeprefix(_TRIED): m for v, m in told["honour"].items() if v.startswith(_TRIED)}, HONOUR_SHOWN
+            ),
+            "tried": _table(("", ""), [(name, what) for name, what in HONOUR_ATTEMPTS.items()], "ll"),
             "wished": _wished(
                 (f"{view}, {NAMES[m]}", told["honour"][view][m], wish) for view, m, wish in WISHED_HONOUR
             ),
@@ -106,6 +118,8 @@ def _numbers(model: Model) -> dict[str, str]:
         "happened": str(trained.happened),
         "conflicts": str(trained.conflicts),
         "variance": f"{fitted.ridge.variance:g}",
+        "thinning": f"{fitted.ridge.thinning:.2f}",
+        "thinned": f"{5**-fitted.ridge.thinning:.2f}",
         "drift": f"{fitted.drift:.2f}",
         "drift_10": f"{fitted.drift * 10**0.5:.2f}",
     }
@@ -121,6 +135,10 @@ def _facts(model: Model) -> str:
         ("years of the first and the last", f"{trained.first} and {trained.last}"),
         ("variables", str(len(fitted.columns))),
         ("variance of the prior on a standardised coefficient", f"{fitted.ridge.variance:g}"),
+        (
+            "thinning, the power of the number of states",
+            f"{fitted.ridge.thinning:.2f}" if fitted.ridge.thinning else "none",
+        ),
         ("draws of the parameters", f"{len(fitted.draws)}, by conflict, seed {trained.seed}"),
         ("drift of the log-odds for a year of age", f"{fitted.drift:.3f}" if fitted.drift else "not measured"),
     ]
@@ -142,7 +160,22 @@ def _calibration(model: Model) -> str:
     return _table(("tenth", "rows", "told", "happened"), rows, "rrrr")
 
 
-def _scores(told: dict[str, Told], shown: Sequence[str] = ("auc", "ap", "skill", "brier_skill", "top", "ratio")) -> str:
+def _eras(model: Model) -> str:
+    assert model.fitted is not None  # noqa: S101 - it was read
+    eras: list[dict[str, float]] = model.fitted.scores["eras"]
+    plain: list[dict[str, float]] = model.fitted.scores.get("eras_without_thinning", [])
+    rows = []
+    for n, era in enumerate(eras):
+        without = [f"{plain[n]['told']:.1f}"] if plain else []
+        counts = (f"{era['rows']:,.0f}", f"{era['told']:.1f}", *without, f"{era['happened']:.0f}")
+        rows.append((f"{era['first']:.0f}-{era['last']:.0f}", *counts, f"{era['skill']:.2f}"))
+    head = ("", "rows", "foretold", *(["without thinning"] if plain else []), "happened", "skill (log loss)")
+    return _table(head, rows, "l" + "r" * (len(head) - 1))
+
+
+def _scores(
+    told: dict[str, Told], shown: Sequence[str] = ("auc", "ap", "skill", "brier_skill", "top", "right", "ratio")
+) -> str:
     rows = [(name, *(_cell(m, values[m]) for m in shown)) for name, values in told.items()]
     return _table(("", *(NAMES[m] for m in shown)), rows, "l" + "r" * len(shown))
 
