@@ -52,6 +52,9 @@ def test_a_row_says_what_the_attack_alone_says(rows, attacker, target):
         (e.state, e.side): (e.p, e.p_called) for e in run.entrants if e.p or e.p_called
     }
     assert told["size_defending"][0] == pytest.approx(1 + sum(e.p for e in run.entrants if e.side == "defending"))
+    alone = [dict(size.distribution).get(1, 0.0) for _, size in run.sizes]
+    assert max(1 - p for p in alone) <= told["p_widens"][0] + 1e-9
+    assert told["p_widens"][0] <= sum(1 - p for p in alone) + 1e-9
 
 
 class Model:

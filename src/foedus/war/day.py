@@ -121,7 +121,7 @@ class Day:
         start = self._start(attackers, target)
         if chances.listed:
             start = self._with_bystanders(start, chances)
-        tally = _Rows(len(attackers), frozenset((target,)))
+        tally = _Rows(len(attackers), frozenset((target,)), start.attackers)
         words = -(-self.draws // 64)
         for first in range(0, words, _AT_ONCE):
             taken = min(_AT_ONCE, words - first)
@@ -250,9 +250,9 @@ class _Rowwise:
 class _Rows(Tally):
     """Counts for each attack."""
 
-    def __init__(self, count: int, first: frozenset[str]) -> None:
+    def __init__(self, count: int, first: frozenset[str], own: Mapping[str, Plane]) -> None:
         super().__init__(self._weight)
-        self.count, self.first = count, first
+        self.count, self.first, self.own = count, first, own
         self.widened = np.zeros(count, dtype=np.int64)
 
     def take(self, words: int, left: int) -> None:
@@ -267,8 +267,11 @@ class _Rows(Tally):
         return np.broadcast_to(np.bitwise_count(words).sum(axis=-1, dtype=np.int64), (self.count,))
 
     def keep(self) -> None:
-        """Count what the words just run have brought."""
-        anybody = self.anybody()
+        """Count what the words just run have brought; that an attacker attacks brings nobody."""
+        anybody: Plane = False
+        for (state, side), where in self.joined.items():
+            own = self.own.get(state, False) if side == "attacking" else False
+            anybody = either(anybody, both(where, invert(own)))
         if anybody is not False:
             self.widened = self.widened + self._weight(anybody)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
 
-__all__ = ["PAIRED", "simulated"]
+__all__ = ["PAIRED", "paired", "simulated"]
 
 PAIRED = 16_384
 """Who enters together is counted over the first draws only: so many are enough for a share of pairs."""
@@ -67,6 +67,13 @@ def simulated(  # noqa: PLR0913 - each by its name
         if progress is not None:
             progress(first * BLOCK + taken, draws)
     return tally.outcome(draws)
+
+
+def paired(keys: tuple[Entry, ...], stack: NDArray[np.uint64], draws: int) -> Pairs:
+    """Who enters together, of those who enter at all in the draws that are kept."""
+    there = stack.any(axis=1)
+    kept = tuple(key for key, enters in zip(keys, there, strict=True) if enters)
+    return Pairs(kept, stack[there], np.full(1, 1 / min(draws, PAIRED)))
 
 
 class _Tossed:
@@ -137,7 +144,7 @@ class _Streamed(Tally):
         if self.start == 0 and self.joined:
             keys, words = tuple(sorted(self.joined)), min(self.words, PAIRED // 64)
             stack = np.stack([spread(self.joined[key], self.words)[:words] & self.whole[:words] for key in keys])
-            self.pairs = Pairs(keys, stack, np.full(1, 1 / min(self.taken, PAIRED)))
+            self.pairs = paired(keys, stack, self.taken)
 
     def outcome(self, draws: int) -> Outcome:
         """What was counted."""

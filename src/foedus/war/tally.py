@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.war.planes import either
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -104,13 +102,6 @@ class Tally:
             for state, where in members.items()
             if state not in self.first and where is not False
         }
-
-    def anybody(self) -> Plane:
-        """Where anybody entered, in the draws counted last."""
-        found: Plane = False
-        for where in self.joined.values():
-            found = either(found, where)
-        return found
 
     def frequency(self, total: Numbers) -> dict[tuple[str, str], NDArray[np.float64]]:
         """State and side -> the share of draws in which it was called to that side alone."""
