@@ -18,6 +18,7 @@ from foedus.war.chances import SIDES, chances_of
 from foedus.war.compiled import Compiled
 from foedus.war.exact import enumerable, enumerated
 from foedus.war.intervals import estimate
+from foedus.war.kernels import pays, use_compiled
 from foedus.war.outcome import start_of
 from foedus.war.reach import Possible
 from foedus.war.result import Cascade, Entrant, Size
@@ -48,6 +49,7 @@ def cascade(  # noqa: PLR0913 - each by its name
     *,
     default: float = 0.0,
     method: str = "auto",
+    kernel: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> Cascade:
     """Who will probably come, on which side, if this attack happens on the world's day.
@@ -62,6 +64,8 @@ def cascade(  # noqa: PLR0913 - each by its name
         default: the probability of a state that is called and not among the probabilities.
         method: `"auto"` enumerates every outcome where few states can be called and simulates otherwise; `"exact"` and
             `"simulated"` insist.
+        kernel: `"numpy"`, `"compiled"` (needs `foedus[fast]`), or `"auto"`: the compiled one where numba is there and
+            the draws are many. The answer is the same to the last bit.
         progress: told how many draws are done, of how many.
 
     Returns:
@@ -70,6 +74,7 @@ def cascade(  # noqa: PLR0913 - each by its name
     Raises:
         BadQuestion: a probability outside [0, 1], no draws or too many, an attack that cannot be asked about.
         UnknownName: a state, place or fact that nobody knows.
+        FoedusError: the compiled kernel is asked for and numba is missing.
 
     A state listed with a probability that no chain of duties can call is a *bystander*: it takes its chance once,
     before the first wave. `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
@@ -84,6 +89,7 @@ def cascade(  # noqa: PLR0913 - each by its name
     checked_seed(rng)
     if method not in ("auto", "exact", "simulated"):
         raise BadQuestion(f"unknown method {method!r}; say auto, exact or simulated")
+    compiled_kernel = use_compiled(kernel, pays=pays(draws))
     named, place = understood(world, attack)
     chances = chances_of(world, named, _given(probabilities), default)
     first = (*named.attackers, named.target)
@@ -112,7 +118,8 @@ def cascade(  # noqa: PLR0913 - each by its name
     if exactly and method != "simulated":
         outcome, how = enumerated(circuit, start, chances, entries), "exact"
     else:
-        outcome, how = simulated(circuit, start, chances, draws, rng, progress=progress), "simulated"
+        run = _simulation(compiled_kernel)
+        outcome, how = run(circuit, start, chances, draws, rng, progress=progress), "simulated"
     return Cascade(
         named,
         world.on.isoformat(),
@@ -126,6 +133,14 @@ def cascade(  # noqa: PLR0913 - each by its name
         outcome.coalitions,
         outcome.pairs,
     )
+
+
+def _simulation(compiled: bool) -> Callable[..., Outcome]:
+    if compiled:
+        from foedus.war.native.simulated import simulated_native  # noqa: PLC0415 - numba takes half a second to load
+
+        return simulated_native
+    return simulated
 
 
 def _given(probabilities: Mapping[tuple[str, str], float] | Model | None) -> Mapping[tuple[str, str], float] | Model:

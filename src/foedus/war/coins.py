@@ -11,8 +11,8 @@ first eight binary digits of u are each draw's own; the rest is shared by the 64
 exactly their probability, and those of two states independently; only a little less independently from draw to draw
 (for the rarest coins, as if there were a fifth fewer draws).
 
-The stream of a block tells its words in groups of 16: first the rest of each, then its digits, the one that weighs least
-first. A group is what the compiled kernel works on at a time.
+The stream of a block tells its words in groups of 16: first the rest of each, then its digits, the one that weighs
+least first. A group is what the compiled kernel works on at a time.
 """
 
 from __future__ import annotations
@@ -121,6 +121,11 @@ class _Key(ISeedSequence):
         return self.words
 
 
+def _seeded(key: Words) -> Any:
+    """What numpy asks for the three words with which a generator begins."""
+    return _Key(key)
+
+
 def key_of(seed: int, state: str) -> Words:
     """The key of a state: three words; the number of the block is added to the last."""
     digest = blake2b(f"{seed} {state}".encode(), digest_size=24).digest()
@@ -130,7 +135,7 @@ def key_of(seed: int, state: str) -> Words:
 def numbers(seed: int, state: str, block: int) -> Numbers:
     """The random numbers of a state in a block."""
     key = key_of(seed, state) + np.array([0, 0, block], dtype=np.uint64)
-    drawn = np.random.SFC64(_Key(key)).random_raw((DIGITS + 1) * WORDS).reshape(-1, DIGITS + 1, GROUP)
+    drawn = np.random.SFC64(_seeded(key)).random_raw((DIGITS + 1) * WORDS).reshape(-1, DIGITS + 1, GROUP)
     rows = drawn.transpose(1, 0, 2).reshape(DIGITS + 1, WORDS)
     return Numbers(rows[1:], rows[0])
 

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
     from foedus.war.coins import Numbers
     from foedus.war.compiled import Circuit
+    from foedus.war.native.attacks import Attacks
     from foedus.war.planes import Plane
     from foedus.world import World
 
     Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
+    _Counted = tuple[Mapping[tuple[str, str], NDArray[np.float64] | NDArray[np.int64]], NDArray[np.int64]]
 
 __all__ = ["Against", "Day"]
 
@@ -72,7 +74,8 @@ class Day:
         draws, seed: how often the dice are thrown, and with which seed.
         states: whose attacks; left out, the members of the state system on the day.
         without: treaties that are left out, to see what they carry.
-        run: what runs the waves.
+        run: what runs the waves in numpy.
+        compiled: let the compiled kernel work (`foedus.war.native`); nothing else changes.
     """
 
     def __init__(  # noqa: PLR0913 - each by its name
@@ -86,9 +89,10 @@ class Day:
         states: Sequence[str] = (),
         without: Collection[str] = (),
         run: Run = run_waves,
+        compiled: bool = False,
     ) -> None:
         self.world, self.given, self.default = world, given, default
-        self.draws, self.seed, self.run = draws, seed, run
+        self.draws, self.seed, self.run, self.native = draws, seed, run, compiled
         self.states = tuple(states) or members(world)
         homes = {state: world.atlas.home(state) for state in self.states}
         self.without = tuple(without)
@@ -102,6 +106,7 @@ class Day:
         self._tossed: dict[tuple[str, str], Plane] = {}
         self._numbers: dict[tuple[int, str], Numbers] = {}
         self._members: dict[int, NDArray[np.bool_]] = {}
+        self._attacks: tuple[Circuit, Attacks] | None = None
 
     def treaties(self) -> set[str]:
         """The treaties that may call somebody on the day."""
@@ -121,7 +126,13 @@ class Day:
         start = self._start(attackers, target)
         if chances.listed:
             start = self._with_bystanders(start, chances)
-        tally = _Rows(len(attackers), frozenset((target,)), start.attackers)
+        called, widened = (self._run_compiled if self.native else self._run)(chances, start, len(attackers))
+        frequency = {key: often / np.full(len(attackers), self.draws) for key, often in called.items()}
+        return self._told(target, attackers, chances, start, frequency, widened / self.draws)
+
+    def _run(self, chances: _Rowwise, start: Start, count: int) -> _Counted:
+        """How often each state is called in each attack, and in how many draws anybody enters."""
+        tally = _Rows(count, frozenset(start.targets), start.attackers)
         words = -(-self.draws // 64)
         for first in range(0, words, _AT_ONCE):
             taken = min(_AT_ONCE, words - first)
@@ -132,14 +143,28 @@ class Day:
 
             self.run(self.circuit, start, coin, tally, tally.real)
             tally.keep()
-        return self._told(target, attackers, chances, start, tally)
+        return tally.often(), tally.widened
 
-    def _told(self, target: str, attackers: tuple[str, ...], chances: _Rowwise, start: Start, tally: _Rows) -> Against:
-        p, called = {}, {}
-        frequency = tally.frequency(np.full(len(attackers), self.draws))
-        for (state, side), share in sorted(frequency.items()):
-            called[state, side] = share
-            p[state, side] = chances.p(state, side) * share
+    def _run_compiled(self, chances: _Rowwise, start: Start, count: int) -> _Counted:
+        """The same by the compiled kernel."""
+        from foedus.war.native.attacks import Attacks  # noqa: PLC0415 - numba takes half a second to load
+
+        if self._attacks is None or self._attacks[0] is not self.circuit:
+            shared = None if self._same is None else self._same.of
+            listed = self.compiled.grounds.codes if shared is None else {s for s, _ in chances.listed}
+            self._attacks = self.circuit, Attacks(self.circuit, listed, self.seed, self.draws, shared)
+        return self._attacks[1].run(start, count, chances.p)
+
+    def _told(
+        self,
+        target: str,
+        attackers: tuple[str, ...],
+        chances: _Rowwise,
+        start: Start,
+        called: dict[tuple[str, str], NDArray[np.float64]],
+        widens: NDArray[np.float64],
+    ) -> Against:
+        p = {key: chances.p(*key) * share for key, share in called.items()}
         none = np.zeros(len(attackers))
         for (state, side), where in sorted(start.bystanders.items()):
             across = (state, SIDES[1 - SIDES.index(side)])
@@ -147,7 +172,7 @@ class Day:
             two = chances.p(*across) * _rows(start.bystanders.get(across, False), len(attackers))
             p[state, side] = p.get((state, side), none) + one - np.maximum(0.0, one + two - 1.0)
             called.setdefault((state, side), none)
-        return Against(target, attackers, p, called, tally.widened / self.draws)
+        return Against(target, attackers, p, called, widens)
 
     def _chances(self, attackers: tuple[str, ...], target: str) -> _Rowwise:
         if self._same is not None:

@@ -71,9 +71,8 @@ def simulated(  # noqa: PLR0913 - each by its name
 
 def paired(keys: tuple[Entry, ...], stack: NDArray[np.uint64], draws: int) -> Pairs:
     """Who enters together, of those who enter at all in the draws that are kept."""
-    there = stack.any(axis=1)
-    kept = tuple(key for key, enters in zip(keys, there, strict=True) if enters)
-    return Pairs(kept, stack[there], np.full(1, 1 / min(draws, PAIRED)))
+    there = [n for n, row in enumerate(stack) if row.any()]
+    return Pairs(tuple(keys[n] for n in there), stack[there], np.full(1, 1 / min(draws, PAIRED)))
 
 
 class _Tossed:

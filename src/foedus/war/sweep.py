@@ -17,6 +17,7 @@ from foedus.terms.when import day as day_of
 from foedus.war.cascade import checked_draws, checked_seed
 from foedus.war.chances import Model, chances_of
 from foedus.war.day import Day, members
+from foedus.war.kernels import pays, use_compiled
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Plan:
         days: which days.
         draws, seed: how often the dice are thrown for each attack, and with which seed.
         without: treaties left out.
+        kernel: which kernel works; no row depends on it.
     """
 
     treaties: tuple[Treaty, ...] = field(repr=False)
@@ -87,6 +89,7 @@ class Plan:
     known_on: date | None = None
     without: tuple[str, ...] = ()
     atlas: Atlas | None = field(default=None, repr=False)
+    kernel: str = "auto"
 
     def world(self, on: date) -> World:
         """One of its days."""
@@ -105,7 +108,10 @@ class Plan:
     def day(self, on: date) -> Day:
         """One of its days, compiled."""
         world = self.world(on)
-        return Day(world, self.given, self.draws, self.seed, default=self.default, without=self.without)
+        compiled = use_compiled(self.kernel, pays=pays(self.draws, len(self.days) * len(members(world)) ** 2))
+        return Day(
+            world, self.given, self.draws, self.seed, default=self.default, without=self.without, compiled=compiled
+        )
 
     def asked(self) -> dict[str, object]:
         """What was asked, to know it again: parts of another question are not taken for parts of this one."""
@@ -134,6 +140,7 @@ def planned(  # noqa: PLR0913 - each by its name
     known_on: str | date | None = None,
     without: Sequence[str] = (),
     atlas: Atlas | None = None,
+    kernel: str = "auto",
 ) -> Plan:
     """A sweep, checked before anything is worked out.
 
@@ -148,12 +155,15 @@ def planned(  # noqa: PLR0913 - each by its name
         known_on: only what was public by this day.
         without: treaties left out, by id.
         atlas: states, places, wars; left out, those that ship.
+        kernel: `"numpy"`, `"compiled"` or `"auto"`, as for `cascade`.
 
     Raises:
         BadDate, BadQuestion, UnknownName: what cannot be asked.
+        FoedusError: the compiled kernel is asked for and numba is missing.
     """
     checked_draws(draws)
     checked_seed(seed)
+    use_compiled(kernel, pays=False)
     if draws > MOST_DRAWS:
         raise BadQuestion(f"{draws:,} draws of every pair of states are too many: at most {MOST_DRAWS:,}")
     moment = day_of(on)
@@ -163,7 +173,7 @@ def planned(  # noqa: PLR0913 - each by its name
             raise BadDate(f"--years {years[0]} {years[1]}: the first year comes after the last")
         days = tuple(_same_day(moment, year) for year in range(years[0], years[1] + 1))
     known = None if known_on is None else day_of(known_on)
-    plan = Plan(tuple(treaties), given, days, draws, seed, default, known, tuple(without), atlas)
+    plan = Plan(tuple(treaties), given, days, draws, seed, default, known, tuple(without), atlas, kernel)
     for one in days:
         world = plan.world(one)
         states = members(world)

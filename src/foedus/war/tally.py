@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,7 +104,11 @@ class Tally:
 
     def frequency(self, total: Numbers) -> dict[tuple[str, str], NDArray[np.float64]]:
         """State and side -> the share of draws in which it was called to that side alone."""
-        found: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(total)))
+        return {key: weight / total for key, weight in self.often().items()}
+
+    def often(self) -> dict[tuple[str, str], Numbers]:
+        """State and side -> how often it was called to that side alone, in all waves."""
+        found: dict[tuple[str, str], Numbers] = {}
         for (state, side, _), weight in sorted(self.calls.items()):
-            found[state, side] = found[state, side] + weight
-        return {key: weight / total for key, weight in found.items() if np.any(weight)}
+            found[state, side] = found[state, side] + weight if (state, side) in found else weight
+        return {key: weight for key, weight in found.items() if np.any(weight)}
