@@ -30,6 +30,8 @@ __all__ = ["PAIRED", "paired", "simulated"]
 PAIRED = 16_384
 """Who enters together is counted over the first draws only: so many are enough for a share of pairs."""
 
+_NOBODY = Pairs((), np.zeros((0, 1), dtype=np.uint64))
+
 
 def simulated(  # noqa: PLR0913 - each by its name
     circuit: Circuit,
@@ -72,6 +74,8 @@ def simulated(  # noqa: PLR0913 - each by its name
 def paired(keys: tuple[Entry, ...], stack: NDArray[np.uint64], draws: int) -> Pairs:
     """Who enters together, of those who enter at all in the draws that are kept."""
     there = [n for n, row in enumerate(stack) if row.any()]
+    if not there:
+        return _NOBODY
     return Pairs(tuple(keys[n] for n in there), stack[there], np.full(1, 1 / min(draws, PAIRED)))
 
 
@@ -103,7 +107,7 @@ class _Streamed(Tally):
         self.sizes = {side: np.zeros(1, dtype=np.int64) for side in SIDES}
         self.where: dict[tuple[str, str], Plane] = {}
         self.since: dict[tuple[str, str], int] = {}
-        self.pairs = Pairs((), np.zeros((0, 1), dtype=np.uint64))
+        self.pairs = _NOBODY
 
     def take(self, first: int, words: int, draws: int) -> None:
         """The next block begins at this word."""

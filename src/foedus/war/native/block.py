@@ -75,7 +75,7 @@ def run_block(flat: Flat, at: Room, begins: Begins, tossed: Tossed, block: int, 
     for word in range(0, -(-draws // 64), GROUP):
         _real(real, draws - word * 64)
         first = (block * WORDS + word) % len(tossed.p.top)
-        toss(tossed.streams, tossed.p, first, at.coins)
+        toss(tossed.streams, tossed.p, first, 1, at.coins)
         longest = max(longest, run(flat, at, real, at.coins))
         count(at, told, first, draws - word * 64)
         if block == 0 and word < told.kept.shape[2]:
@@ -99,7 +99,7 @@ def toss_block(streams: Streams, p: Odds, block: int, coins: Words) -> None:
     """The coins of the first groups of a block, for all attacks that share them."""
     begin(streams, block)
     for group in range(len(coins)):
-        toss(streams, p, 0, coins[group])
+        toss(streams, p, 0, 0, coins[group])
 
 
 @entrance
@@ -115,7 +115,7 @@ def run_rows(flat: Flat, at: Room, begins: Begins, tossed: Tossed, block: int, d
             if len(tossed.shared):
                 run(flat, at, real, tossed.shared[group])
             else:
-                toss(tossed.streams, tossed.p, row, at.coins)
+                toss(tossed.streams, tossed.p, row, 0, at.coins)
                 run(flat, at, real, at.coins)
             often.widened[row] += number_entering(at, real)
             for k in range(at.counts[SEEN]):

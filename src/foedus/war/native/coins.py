@@ -89,11 +89,11 @@ def begin(at: Streams, block: int) -> None:
 
 
 @quick
-def toss(at: Streams, p: Odds, first: int, coins: Words) -> None:
-    """The coins of the next group of words, the first of which belongs to this draw of the parameters."""
+def toss(at: Streams, p: Odds, first: int, step: int, coins: Words) -> None:
+    """The coins of the next group of words: the first has these probabilities, each other those so many further on."""
     size, parameters, out = at.now.shape[1], p.top.shape[0], at.now[3]
     for w in range(GROUP):
-        row = (first + w) % parameters
+        row = (first + step * w) % parameters
         _step(at)
         for side in range(2):
             found, rest = at.found[side, w], p.rest[row, side]
@@ -102,7 +102,7 @@ def toss(at: Streams, p: Odds, first: int, coins: Words) -> None:
     for n in range(DIGITS):
         digit = np.uint64(n)
         for w in range(GROUP):
-            row = (first + w) % parameters
+            row = (first + step * w) % parameters
             _step(at)
             one, two, top, low = at.found[0, w], at.found[1, w], p.top[row, 0], p.top[row, 1]
             for s in range(size):
@@ -111,7 +111,7 @@ def toss(at: Streams, p: Odds, first: int, coins: Words) -> None:
                 yes = _NONE - ((low[s] >> digit) & _ONE)
                 two[s] = (out[s] & two[s]) | (yes & (out[s] | two[s]))
     for w in range(GROUP):
-        row = (first + w) % parameters
+        row = (first + step * w) % parameters
         for s in range(size):
             coins[0, s, w] = at.found[0, w, s] | (_NONE - (p.top[row, 0, s] >> _SURE))
             coins[1, s, w] = ~(at.found[1, w, s] | (_NONE - (p.top[row, 1, s] >> _SURE)))
