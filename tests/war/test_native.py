@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from random import Random
 
 import numpy as np
 import pytest
@@ -15,8 +16,9 @@ from foedus.terms.attacks import Attack
 from foedus.war import kernels
 from foedus.war.chances import SIDES, Chances
 from foedus.war.coins import BLOCK, Coins, key_of
-from foedus.war.compiled import Compiled
+from foedus.war.compiled import Bundle, Circuit, Compiled
 from foedus.war.day import Day
+from foedus.war.formulas import Formulas
 from foedus.war.outcome import start_of
 from foedus.war.parts import run_here
 from foedus.war.reach import Possible
@@ -83,6 +85,43 @@ def test_both_kernels_agree_on_worlds_of_every_kind(case, numbers, standing_by, 
     event(f"torn: {bool(one.torn)}, parameters: {parameters}")
     event(f"sides: {sorted({side for _, side in one.called})}")
     _same(one, two)
+
+
+def _any_circuit(dice):
+    """Formulas of every form over leaves of every kind, stranger than any treaty."""
+    book, bit = Formulas(), {state: 1 << n for n, state in enumerate(STATES)}
+    sets = [dice.getrandbits(len(STATES)) for _ in range(3)]
+    kinds = [("war",), *((kind, state) for kind in ("att", "def", "target") for state in STATES[:6])]
+    kinds += [(kind, among) for kind in ("atts", "defs") for among in sets]
+    kinds += [("hit", among, state) for among in sets for state in STATES[:5]]
+    made = [book.leaf_of(*dice.choice(kinds)) for _ in range(14)]
+    for _ in range(24):
+        parts = dice.sample(made, dice.randint(1, 4))
+        made.append(dice.choice((book.every, book.some, book.some, lambda some: book.no(some[0])))(parts))
+    bundles = tuple(
+        Bundle(tuple(sorted(dice.sample(STATES, dice.randint(1, 4)))), *(dice.choice((0, *made)) for _ in range(2)))
+        for _ in range(8)
+    )
+    plan = tuple((n, op, book.args[n]) for n, op in enumerate(book.op) if op in ("and", "or", "not"))
+    grows = set(book.leaf)
+    for n, op, args in plan:
+        if op != "not" and grows.issuperset(args):
+            grows.add(n)
+    return Circuit(bundles, plan, frozenset(grows), book.leaf, bit, len(book.op))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_both_kernels_agree_on_circuits_of_every_form(seed):
+    from foedus.war.native.simulated import simulated_native
+
+    dice = Random(seed)  # noqa: S311
+    for _ in range(10):
+        circuit, (target, *attackers) = _any_circuit(dice), dice.sample(STATES, dice.randint(2, 3))
+        free = [state for state in STATES if state not in (target, *attackers)]
+        standing = tuple({(s, dice.choice(SIDES)) for s in dice.choices(free, k=dice.randint(0, 3))})
+        attack = Attack(tuple(attackers), target)
+        start = start_of(attack, circuit.bit, standing, contested=dice.random() < 0.5)
+        _same(*(run(circuit, start, Chances({}, {}, 0.6), 300, 7) for run in (simulated, simulated_native)))
 
 
 @pytest.mark.parametrize("draws", [3 * BLOCK + 777, BLOCK, 130])
