@@ -44,6 +44,12 @@ def test_nobody_called_exits_with_1(foedus):
     assert "the parties stand alone" in out
 
 
+def test_the_kernel_changes_no_figure(foedus):
+    pytest.importorskip("numba")
+    asked = ("cascade", "RUS", "EST", "--on", "2026-11-01", "--p-all", "0.4", "--draws", "5000", "--json")
+    assert foedus(*asked, "--kernel", "compiled") == foedus(*asked, "--kernel", "numpy")
+
+
 def test_every_mistake_in_a_file_is_told_with_its_line(foedus, tmp_path):
     path = tmp_path / "p.csv"
     path.write_text(
@@ -71,6 +77,7 @@ def test_every_mistake_in_a_file_is_told_with_its_line(foedus, tmp_path):
         (("--p-all", "0.3", "--draws", "0"), "0 draws cannot be made"),
         (("--p-all", "0.3", "--draws", "99999999999"), "ask for a whole number from 1 to 1,000,000,000"),
         (("--p-all", "0.3", "--seed", "-1"), "-1 is no seed"),
+        (("--p-all", "0.3", "--kernel", "gpu"), "unknown kernel 'gpu'"),
         (("--p", "nowhere.csv"), "nowhere.csv cannot be read"),
     ],
 )
@@ -130,6 +137,7 @@ def test_a_sweep_writes_a_table_and_says_what_stands_out(foedus, tmp_path):
     [
         (("-o", "x.csv", "--p-all", "0.3"), "ends with .parquet"),
         (("-o", "x.parquet", "--p-all", "0.3", "--processes", "0"), "at least 1"),
+        (("-o", "x.parquet", "--p-all", "0.3", "--kernel", "gpu"), "unknown kernel"),
         (("-o", "x.parquet", "--p-all", "0.3", "--without", "1949-warsaw"), "unknown treaty"),
     ],
 )

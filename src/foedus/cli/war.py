@@ -25,6 +25,12 @@ AllOpt = Annotated[
     float | None, typer.Option("--p-all", help="the probability of whoever is called and stands in no file")
 ]
 SeedOpt = Annotated[int, typer.Option("--seed", help="the same seed gives the same figures")]
+KernelOpt = Annotated[
+    str,
+    typer.Option(
+        "--kernel", help="numpy, compiled (needs foedus[fast]), or auto: compiled where it pays; same figures"
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,6 +51,7 @@ def cascade(
     seed: SeedOpt = 1914,
     p: FileOpt = None,
     p_all: AllOpt = None,
+    kernel: KernelOpt = "auto",
     first: Annotated[int, typer.Option("--first", min=1, help="how many of the likeliest to print")] = 20,
     json: JsonOpt = False,
 ) -> None:
@@ -58,9 +65,8 @@ def cascade(
 
     world = world_of(on, known_on, treaties)
     given, default = _given(p, p_all, world)
-    found = run(
-        world, asked(attackers, target, where, fact), given, draws, seed, default=default, progress=_progress("draws")
-    )
+    attack, told = asked(attackers, target, where, fact), _progress("draws")
+    found = run(world, attack, given, draws, seed, default=default, kernel=kernel, progress=told)
     if json:
         from foedus.cli.output import print_json
 
@@ -88,6 +94,7 @@ def sweep(
     without: Annotated[
         list[str] | None, typer.Option("--without", help="leave a treaty out, by id; may be repeated")
     ] = None,
+    kernel: KernelOpt = "auto",
     processes: Annotated[int, typer.Option("--processes", help="processes of this machine")] = 1,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="a Dask scheduler, as tcp://host:8786, in place of processes")
@@ -124,6 +131,7 @@ def sweep(
         default=default,
         known_on=known_on,
         without=without or (),
+        kernel=kernel,
     )
     told = _progress("parts")
     if scheduler is not None:
