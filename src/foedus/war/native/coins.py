@@ -61,7 +61,7 @@ def streams(seed: int, states: Sequence[str]) -> Streams:
 def odds(defending: NDArray[np.float64], attacking: NDArray[np.float64]) -> Odds:
     """From the probabilities on either side, one row for each draw of the parameters."""
     top, rest = split(np.stack((defending, 1.0 - attacking), axis=1))
-    return Odds(top, rest)
+    return Odds(np.ascontiguousarray(top), np.ascontiguousarray(rest))  # one form, so that it is compiled once
 
 
 @quick
