@@ -14,7 +14,7 @@ import numpy as np
 from foedus.errors import BadQuestion
 from foedus.law.asked import understood
 from foedus.war import default_model
-from foedus.war.chances import SIDES, chances_of
+from foedus.war.chances import SIDES, Model, chances_of
 from foedus.war.compiled import Compiled
 from foedus.war.exact import enumerable, enumerated
 from foedus.war.intervals import estimate
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.terms.attacks import Attack
-    from foedus.war.chances import Chances, Model
+    from foedus.war.chances import Chances
     from foedus.war.outcome import Entry, Outcome
     from foedus.world import World
 
@@ -69,7 +69,8 @@ def cascade(  # noqa: PLR0913 - each by its name
         progress: told how many draws are done, of how many.
 
     Returns:
-        The probability of each state and side with its interval, sizes, blocs, and who comes together.
+        The probability of each state and side with its interval, sizes, blocs, and who comes together; of a model also
+        which it is, its caveats, and the years of what it knows.
 
     Raises:
         BadQuestion: a probability outside [0, 1], no draws or too many, an attack that cannot be asked about.
@@ -77,7 +78,8 @@ def cascade(  # noqa: PLR0913 - each by its name
         FoedusError: the compiled kernel is asked for and numba is missing.
 
     A state listed with a probability that no chain of duties can call is a *bystander*: it takes its chance once,
-    before the first wave. `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
+    before the first wave. A fitted model lists every state, so that whoever no duty can call is one.
+    `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
 
     >>> import foedus as fd
     >>> world = fd.World(fd.treaties(), on="2026-11-01")
@@ -91,7 +93,8 @@ def cascade(  # noqa: PLR0913 - each by its name
         raise BadQuestion(f"unknown method {method!r}; say auto, exact or simulated")
     compiled_kernel = use_compiled(kernel, pays=pays(draws))
     named, place = understood(world, attack)
-    chances = chances_of(world, named, _given(probabilities), default)
+    given = _given(probabilities)
+    chances = chances_of(world, named, given, default)
     first = (*named.attackers, named.target)
     listed = tuple(entry for entry in chances.listed() if entry[0] not in first)
     others = (*named.attackers, *(state for state, _ in listed))
@@ -132,7 +135,26 @@ def cascade(  # noqa: PLR0913 - each by its name
         tuple(outcome.torn.items()),
         outcome.coalitions,
         outcome.pairs,
+        _name(given) if isinstance(given, Model) else None,
+        (*chances.said.caveats, *_too_few(draws, chances.parameters, how)),
+        chances.said.years,
+        chances.said.missing,
     )
+
+
+def _name(model: Model) -> str:
+    from foedus.war.models import name_of  # noqa: PLC0415 - whoever gives probabilities needs no model
+
+    return name_of(model)
+
+
+def _too_few(draws: int, parameters: int, method: str) -> tuple[str, ...]:
+    """A word for draws that do not reach all draws of the parameters."""
+    reached = -(-draws // 64)
+    if method == "exact" or reached >= parameters:
+        return ()
+    told = f"{draws:,} draws reach {reached} of the {parameters} draws of the model's parameters"
+    return (f"{told}: sizes and blocs rest on those; {64 * parameters:,} draws reach all.",)
 
 
 def _simulation(compiled: bool) -> Callable[..., Outcome]:

@@ -106,9 +106,9 @@ def run_processes(plan: Plan, output: Path, processes: int, progress: Progress |
         BadQuestion: fewer than one process.
         FoedusError: a process was ended from outside; what is finished is kept.
     """
-    from concurrent.futures import ProcessPoolExecutor, wait  # noqa: PLC0415 - only who asks for processes needs them
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor, wait  # noqa: PLC0415 - only here
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     if processes < 1:
         raise BadQuestion(f"{processes} processes cannot work; ask for at least 1")

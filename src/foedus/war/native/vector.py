@@ -48,7 +48,7 @@ _extending: Any = numba.extending
 _WORDS = ir.VectorType(ir.IntType(64), GROUP)
 
 
-class _Kind(_core.types.Type):  # type: ignore[misc]
+class _Kind(_core.types.Type):  # type: ignore[misc]  # numba tells no types
     """The type of such a value, to numba."""
 
 
@@ -56,7 +56,7 @@ _GROUP = _Kind(name="Group")
 
 
 @_extending.register_model(_Kind)
-class _Model(_extending.models.PrimitiveModel):  # type: ignore[misc]
+class _Model(_extending.models.PrimitiveModel):  # type: ignore[misc]  # as above
     def __init__(self, manager: Any, kind: Any) -> None:
         super().__init__(manager, kind, _WORDS)
 
@@ -74,7 +74,7 @@ def _get(_typing: Any, array: Any, n: Any) -> Any:  # noqa: ARG001 - numba asks 
     return _GROUP(array, _core.types.intp), make
 
 
-def _put(_typing: Any, array: Any, n: Any, group: Any) -> Any:  # noqa: ARG001
+def _put(_typing: Any, array: Any, n: Any, group: Any) -> Any:  # noqa: ARG001 - as above
     def make(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         builder.store(args[2], _place(context, builder, signature, args), align=8)
         return context.get_dummy_value()
@@ -138,7 +138,7 @@ number: Callable[[Group], int] = _known(_number)
 def _operator(sign: Callable[..., Any], name: str) -> None:
     """Let two groups stand beside this sign."""
 
-    def typed(_typing: Any, one: Any, two: Any) -> Any:  # noqa: ARG001
+    def typed(_typing: Any, one: Any, two: Any) -> Any:  # noqa: ARG001 - as above
         return _GROUP(_GROUP, _GROUP), lambda _c, builder, _s, args: getattr(builder, name)(*args)
 
     apply = _known(typed)
