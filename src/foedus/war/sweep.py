@@ -6,12 +6,13 @@ run that was killed goes on where it stopped, in as many processes as it then ha
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate, BadQuestion
+from foedus.gate.kept import digest
 from foedus.terms.attacks import Attack
 from foedus.terms.when import day as day_of
 from foedus.war.cascade import checked_draws, checked_seed
@@ -21,7 +22,7 @@ from foedus.war.kernels import pays, use_compiled
 from foedus.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -49,8 +50,9 @@ COLUMNS = (
 MOST_DRAWS = 1_000_000
 """More draws than this of every attack are refused."""
 
-_PARTS = 8
-"""One day is cut into so many parts; a day among many is a part of its own."""
+_PARTS, _PARTS_OF_A_MODEL = 8, 40
+"""One day is cut into so many parts: more where a model is asked, which takes its time. Where all days are quick, a day
+among many is a part of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Part:
     @property
     def name(self) -> str:
         """What its file is called."""
-        return f"{self.on.isoformat()}-{self.number:02}.parquet"
+        return f"{self.on.isoformat()}-{self.number:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Plan:
         for on in self.days:
             states = members(self.world(on))
             pieces = _PARTS if len(self.days) == 1 else 1
+            pieces = _PARTS_OF_A_MODEL if isinstance(self.given, Model) else pieces
             step = -(-len(states) // pieces)
             found += [Part(on, n, states[n * step : (n + 1) * step]) for n in range(pieces) if states[n * step :]]
         return found
@@ -114,11 +117,15 @@ class Plan:
         )
 
     def asked(self) -> dict[str, object]:
-        """What was asked, to know it again: parts of another question are not taken for parts of this one."""
-        given = pickle.dumps(self.given) if isinstance(self.given, Model) else repr(sorted(self.given.items())).encode()
-        record = blake2b(repr((self.treaties, self.atlas)).encode() + given, digest_size=16).hexdigest()
+        """What was asked, to know it again: parts of another question are not taken for parts of this one.
+
+        Raises:
+            BadQuestion: a model of one's own that cannot be told from another.
+        """
         return {
-            "record": record,
+            "version": version("foedus"),
+            "record": digest(repr((self.treaties, self.atlas or shipped_atlas())).encode()),
+            "probabilities": self._given(),
             "days": [on.isoformat() for on in self.days],
             "draws": self.draws,
             "seed": self.seed,
@@ -126,6 +133,13 @@ class Plan:
             "known_on": self.known_on.isoformat() if self.known_on else None,
             "without": sorted(self.without),
         }
+
+    def _given(self) -> str:
+        if not isinstance(self.given, Model):
+            return digest(repr(sorted(self.given.items())).encode())
+        from foedus.war.models import identity_of  # noqa: PLC0415 - whoever gives probabilities needs no model
+
+        return identity_of(self.given)
 
 
 def planned(  # noqa: PLR0913 - each by its name
@@ -194,13 +208,27 @@ def _same_day(moment: date, year: int) -> date:
         raise BadDate(f"{moment:%d %B} is no day of {year}; name another day with --on") from error
 
 
-def worked(plan: Plan, parts: Sequence[Part]) -> Iterator[tuple[Part, pl.DataFrame]]:
-    """The rows of each part, in order; each day is compiled once."""
-    day = None
+def worked(
+    plan: Plan, parts: Sequence[Part], progress: Callable[[int], None] | None = None
+) -> Iterator[tuple[Part, pl.DataFrame]]:
+    """The rows of each part, in order; each day is compiled once.
+
+    Args:
+        plan: what is asked.
+        parts: which parts of it.
+        progress: told after each target how many are done.
+    """
+    day, done = None, 0
     for part in parts:
         if day is None or day.world.on != part.on:
             day = plan.day(part.on)
-        yield part, rows_of(part.on, [day.against(target) for target in part.targets])
+        attacks = []
+        for target in part.targets:
+            attacks.append(day.against(target))
+            done += 1
+            if progress is not None:
+                progress(done)
+        yield part, rows_of(part.on, attacks)
 
 
 def rows_of(on: date, attacks: Sequence[Against]) -> pl.DataFrame:
