@@ -149,8 +149,12 @@ def test_an_address_where_nobody_answers_is_told(plan, tmp_path):
     from foedus.errors import FoedusError
     from foedus.war.cluster import run_cluster
 
-    with pytest.raises(FoedusError, match="no Dask scheduler answers"):
-        run_cluster(plan, tmp_path / "x.parquet", "nonsense://nowhere")
+    for address in ("nonsense://nowhere", "nonsense", "tcp://127.0.0.1:9"):
+        start = time.monotonic()
+        with pytest.raises(FoedusError, match="no Dask scheduler answers"):
+            run_cluster(plan, tmp_path / "x.parquet", address)
+        assert time.monotonic() - start < 8, "nobody waits for a client of Dask"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_years_are_the_same_day_of_each(tmp_path):

@@ -57,7 +57,7 @@ def print_cascade(run: Cascade, world: World, first: int = 20) -> None:
         told = ", ".join(s if side == "defending" else f"{s} (attacking)" for s, side in members) or "nobody"
         out.print(f"{p:.3f}  {told}")
     how = "every outcome enumerated" if run.method == "exact" else f"{run.draws:,} draws, seed {run.seed}"
-    source = f"of {run.model}" if run.model else "those given"
+    source = f"those of {run.model}" if run.model else "those given"
     out.print(f"Method: {how}. Law says who is called; the probabilities are {source}.")
     _print_notes(run)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -186,6 +187,11 @@ def _code(world: World, name: str) -> str:
 def _drawn(
     draws: Mapping[tuple[str, str], NDArray[np.float64]], world: World
 ) -> tuple[dict[tuple[str, str], NDArray[np.float64]], list[str]]:
+    """All at once where nothing is wrong, for a sweep asks many times; else one by one, to tell what is."""
+    with suppress(ValueError):
+        table = np.array(list(draws.values()), dtype=np.float64)
+        if table.ndim == 2 and table.size and table.min() >= 0 and table.max() <= 1:
+            return {(_code(world, state), side): row for (state, side), row in zip(draws, table, strict=True)}, []
     found: dict[tuple[str, str], NDArray[np.float64]] = {}
     wrong: list[str] = []
     for (state, side), values in draws.items():
