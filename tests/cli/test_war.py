@@ -50,7 +50,8 @@ def test_nobody_called_exits_with_1(foedus):
 def test_the_kernel_changes_no_figure(foedus):
     pytest.importorskip("numba")
     asked = ("cascade", "RUS", "EST", "--on", "2026-11-01", "--p-all", "0.4", "--draws", "5000", "--json")
-    assert foedus(*asked, "--kernel", "compiled") == foedus(*asked, "--kernel", "numpy")
+    # What is said of the progress depends on how long it takes.
+    assert foedus(*asked, "--kernel", "compiled")[:2] == foedus(*asked, "--kernel", "numpy")[:2]
 
 
 def test_every_mistake_in_a_file_is_told_with_its_line(foedus, tmp_path):
