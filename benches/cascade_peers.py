@@ -60,7 +60,7 @@ def dense(
     return came[0] / done, came[1] / done
 
 
-class Nation(mesa.Agent):  # type: ignore[misc]
+class Nation(mesa.Agent):  # type: ignore[misc]  # Mesa tells no types
     """One state: looks at whom it has promised what, decides once."""
 
     def __init__(self, model: mesa.Model, p: tuple[float, float]) -> None:
@@ -91,7 +91,7 @@ class Nation(mesa.Agent):  # type: ignore[misc]
             self.model.news.append(self.side)
 
 
-class War(mesa.Model):  # type: ignore[misc]
+class War(mesa.Model):  # type: ignore[misc]  # as above
     """All of them, and the waves."""
 
     def __init__(self, chances: dict[tuple[str, str], float], seed: int) -> None:

@@ -14,6 +14,10 @@ import sys
 import tempfile
 import time
 
+import foedus as fd
+from foedus.war import default_model
+from foedus.war.sweep import planned
+
 RUNS = 3
 
 USED = """
@@ -29,6 +33,7 @@ def main() -> None:
     """Measure, and print one row for each kind of run."""
     broad = "fd.joining_opportunities(definition='broad')"
     _row(broad, f"import foedus as fd; {broad}")
+    _sweep()
     _row("foedus odds KOR PRK --json", _verb("odds", "KOR", "PRK", "--on", "2026-11-01", "--json"))
     with tempfile.TemporaryDirectory() as folder:
         _row("foedus fit honour: with its scores", _verb("fit", "honour", "-o", f"{folder}/honour.json"), 1)
@@ -37,6 +42,24 @@ def main() -> None:
     if os.environ.get("FOEDUS_BENCH_SCORES"):
         for name in ("broad", "strict", "sequential", "disputes"):
             _row(f"foedus score {name} --json", _verb("score", name, "--json"), 1)
+
+
+def _sweep() -> None:
+    """A sweep with the model that ships: every attack on each of some targets, after one that loads everything."""
+    plan = planned(fd.treaties(), "2026-11-01", default_model())
+    day = plan.day(plan.days[0])
+    day.against(day.states[0])
+    spent = []
+    for target in day.states[5::16]:
+        start = time.process_time()
+        day.against(target)
+        spent.append(time.process_time() - start)
+    middle, count = statistics.median(spent), len(day.states)
+    print(
+        f"sweep with the model, 1,024 draws: {min(spent):.2f} to {max(spent):.2f} CPU-s ({middle:.2f}) for each of "
+        f"{count} targets, {1000 * middle / (count - 1):.1f} ms a pair, {middle * count:.0f} CPU-s a day",
+        flush=True,
+    )
 
 
 def _verb(*words: str) -> str:

@@ -17,6 +17,8 @@ from foedus.terms.truth import Truth, all_of, negate
 from foedus.terms.when import FIRST_DAY, day
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from foedus.atlas.atlas import Atlas
     from foedus.terms.forces import ForceAbroad
     from foedus.terms.treaties import Treaty
@@ -134,6 +136,23 @@ class World:
     def at(self, on: str | date, known_on: str | date | None = None) -> World:
         """The same record on another day."""
         return World(self.treaties, on, known_on, self.atlas)
+
+    def less(self, keys: Collection[str]) -> World:
+        """The same day without these treaties: itself, if none is named.
+
+        Raises:
+            UnknownName: no treaty is called so.
+
+        >>> import foedus as fd
+        >>> world = fd.World(fd.treaties(), on="2026-11-01")
+        >>> len(world.treaties) - len(world.less(["1949-north-atlantic"]).treaties)
+        1
+        """
+        for key in keys:
+            self.treaty(key)
+        if not keys:
+            return self
+        return World(tuple(t for t in self.treaties if t.id not in keys), self.on, self.known_on, self.atlas)
 
     def treaty(self, key: str) -> Treaty:
         """The treaty with this id."""

@@ -250,3 +250,43 @@ def test_what_is_neither_a_mapping_nor_a_model_is_refused():
     w = fd.World(fd.treaties(), on="2026-11-01")
     with pytest.raises(BadQuestion, match="too many to try"):
         fd.cascade(w, fd.Attack("RUS", "EST"), {}, default=0.5, method="exact")
+
+
+# --- What is reported ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["exact", "simulated"])
+def test_the_wave_told_is_the_first_in_which_a_state_may_be_called(method):
+    w = world(
+        pact(1, ("AAA", "BBB")),
+        pact(2, ("FFF", "BBB")),
+        pact(3, ("DDD", "AAA"), AT_WAR),
+        pact(4, ("III", "FFF"), AT_WAR),
+        pact(5, ("DDD", "III"), AT_WAR),
+    )
+    run = fd.cascade(w, ATTACK, {}, 6400, default=0.5, method=method)
+    # By AAA it is called in the second wave, by FFF and III in the third.
+    assert run["DDD", "defending"].wave == 2
+    assert run["III", "defending"].wave == 2
+    assert (
+        fd.cascade(w, ATTACK, {("AAA", "defending"): 0.0}, 6400, default=0.5, method=method)["DDD", "defending"].wave
+        == 3
+    )
+
+
+@pytest.mark.parametrize("method", ["exact", "simulated"])
+def test_the_interval_of_a_size_holds_95_of_100_draws(method):
+    six = ("AAA", "DDD", "EEE", "FFF", "HHH", "III")
+    w = world(*(pact(n, (state, "BBB")) for n, state in enumerate(six)))
+    size = dict(fd.cascade(w, ATTACK, {}, 100_000, default=0.5, method=method).sizes)["defending"]
+    # One and a binomial of six: nobody in 1.6 of 100 draws, one in 9.4; all but one in 9.4, all in 1.6.
+    assert (size.low, size.high) == (2, 6)
+    assert size.mean == pytest.approx(4.0, abs=0.02)
+
+
+@pytest.mark.parametrize("method", ["exact", "simulated"])
+def test_states_that_come_each_by_itself_are_no_bloc(method):
+    w = world(pact(1, ("AAA", "BBB")), pact(2, ("FFF", "BBB")), pact(3, ("DDD", "AAA"), AT_WAR))
+    p = {("AAA", "defending"): 0.4, ("FFF", "defending"): 0.4, ("DDD", "defending"): 0.9}
+    run = fd.cascade(w, ATTACK, p, 20_000, method=method)
+    assert [(bloc.side, bloc.states) for bloc in run.blocs()] == [("defending", ("AAA", "DDD"))]

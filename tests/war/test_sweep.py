@@ -52,6 +52,9 @@ def test_a_row_says_what_the_attack_alone_says(rows, attacker, target):
         (e.state, e.side): (e.p, e.p_called) for e in run.entrants if e.p or e.p_called
     }
     assert told["size_defending"][0] == pytest.approx(1 + sum(e.p for e in run.entrants if e.side == "defending"))
+    alone = [dict(size.distribution).get(1, 0.0) for _, size in run.sizes]
+    assert max(1 - p for p in alone) <= told["p_widens"][0] + 1e-9
+    assert told["p_widens"][0] <= sum(1 - p for p in alone) + 1e-9
 
 
 class Model:
@@ -84,7 +87,7 @@ def test_nothing_depends_on_the_number_of_processes(plan, rows, tmp_path):
     run_here(plan, tmp_path / "one.parquet")
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one.parquet", "two.parquet"]
-    assert told[-1] == (8, 8)
+    assert told[-1] == (195, 195)
 
 
 def test_a_killed_run_goes_on_and_writes_the_same_bytes(tmp_path):
@@ -108,7 +111,8 @@ def test_a_killed_run_goes_on_and_writes_the_same_bytes(tmp_path):
 
 
 def test_parts_of_another_question_are_not_taken_for_parts_of_this_one(plan, tmp_path):
-    Store(tmp_path / "a.parquet", plan)
+    store = Store(tmp_path / "a.parquet", plan)
+    store.keep(plan.parts()[0], pl.DataFrame({"on": [1]}))
     other = planned(fd.treaties(), ON, P, draws=256, default=0.3)
     with pytest.raises(BadQuestion, match=r"another sweep \(another draws\)"):
         Store(tmp_path / "a.parquet", other)
@@ -128,8 +132,8 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(plan, rows, tmp_path
         killed = []
 
         def progress(done, of):
-            assert of == 8
-            if done == 2 and not killed:
+            assert of == 195
+            if done < of and not killed:
                 worker = next(iter(cluster.workers.values()))
                 killed.append(worker.process.pid)
                 os.kill(worker.process.pid, signal.SIGKILL)
@@ -145,8 +149,12 @@ def test_an_address_where_nobody_answers_is_told(plan, tmp_path):
     from foedus.errors import FoedusError
     from foedus.war.cluster import run_cluster
 
-    with pytest.raises(FoedusError, match="no Dask scheduler answers"):
-        run_cluster(plan, tmp_path / "x.parquet", "nonsense://nowhere")
+    for address in ("nonsense://nowhere", "nonsense", "tcp://127.0.0.1:9"):
+        start = time.monotonic()
+        with pytest.raises(FoedusError, match="no Dask scheduler answers"):
+            run_cluster(plan, tmp_path / "x.parquet", address)
+        assert time.monotonic() - start < 8, "nobody waits for a client of Dask"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_years_are_the_same_day_of_each(tmp_path):

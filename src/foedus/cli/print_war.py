@@ -57,7 +57,23 @@ def print_cascade(run: Cascade, world: World, first: int = 20) -> None:
         told = ", ".join(s if side == "defending" else f"{s} (attacking)" for s, side in members) or "nobody"
         out.print(f"{p:.3f}  {told}")
     how = "every outcome enumerated" if run.method == "exact" else f"{run.draws:,} draws, seed {run.seed}"
-    out.print(f"Method: {how}. Law says who is called; the probabilities are those given.")
+    source = f"those of {run.model}" if run.model else "those given"
+    out.print(f"Method: {how}. Law says who is called; the probabilities are {source}.")
+    _print_notes(run)
+
+
+def _print_notes(run: Cascade) -> None:
+    """What the model says of its answer."""
+    out = console()
+    if run.model and any(e.bystander for e in run.entrants):
+        out.print("Note: the model knows every state, so whoever no duty can call decides once, at the start (wave 0).")
+    for caveat in run.caveats:
+        out.print(f"Note: {caveat}")
+    left_out = [what for what in run.missing if what.endswith("left out")]
+    for what in left_out:
+        out.print(f"Note: {what}")
+    if weak := len(run.missing) - len(left_out):
+        out.print(f"Note: nothing is known of {weak} states' capabilities; they count as the weakest.")
 
 
 def print_ranks(

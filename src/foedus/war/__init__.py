@@ -2,11 +2,11 @@
 
 Rooms, in the order in which a question goes through them:
 
-- `chances`: with which probability each state enters on each side, given by hand, by a file, or by a `Model`;
+- `chances`, `models`: with which probability each state enters on each side, given by hand, by a file, or by a `Model`;
 - `formulas`, `grounds`, `conditions`, `compiled`: the law engine's own cases, written once as formulas over who is on
   which side; `reach` and `reach_many`: how far an attack can reach;
 - `coins`: the random numbers, keyed by seed, state and block, 64 draws in a word;
-- `kernel`: the waves of the closure, all draws at once;
+- `kernel`: the waves of the closure, all draws at once; `native`: the same compiled; `kernels`: which of them works;
 - `tally`, `pairs`, `intervals`: counting, and how sure; `simulated` and `exact`: by draws, or every outcome in turn;
 - `cascade`: one attack, the public question; `result` is its answer;
 - `day`, `sweep`, `parts`, `cluster`, `ranks`: every ordered pair of states, over processes and machines, and what

@@ -15,10 +15,11 @@ from foedus.errors import BadQuestion
 from foedus.gate.seeds import checked_seed
 from foedus.law.asked import understood
 from foedus.war import default_model
-from foedus.war.chances import SIDES, chances_of
+from foedus.war.chances import SIDES, Model, chances_of
 from foedus.war.compiled import Compiled
 from foedus.war.exact import enumerable, enumerated
 from foedus.war.intervals import estimate
+from foedus.war.kernels import pays, use_compiled
 from foedus.war.outcome import start_of
 from foedus.war.reach import Possible
 from foedus.war.result import Cascade, Entrant, Size
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.terms.attacks import Attack
-    from foedus.war.chances import Chances, Model
+    from foedus.war.chances import Chances
     from foedus.war.outcome import Entry, Outcome
     from foedus.world import World
 
@@ -49,6 +50,7 @@ def cascade(  # noqa: PLR0913 - each by its name
     *,
     default: float = 0.0,
     method: str = "auto",
+    kernel: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> Cascade:
     """Who will probably come, on which side, if this attack happens on the world's day.
@@ -63,17 +65,22 @@ def cascade(  # noqa: PLR0913 - each by its name
         default: the probability of a state that is called and not among the probabilities.
         method: `"auto"` enumerates every outcome where few states can be called and simulates otherwise; `"exact"` and
             `"simulated"` insist.
+        kernel: `"numpy"`, `"compiled"` (needs `foedus[fast]`), or `"auto"`: the compiled one where numba is there and
+            the draws are many. The answer is the same to the last bit.
         progress: told how many draws are done, of how many.
 
     Returns:
-        The probability of each state and side with its interval, sizes, blocs, and who comes together.
+        The probability of each state and side with its interval, sizes, blocs, and who comes together; of a model also
+        which it is, its caveats, and the years of what it knows.
 
     Raises:
         BadQuestion: a probability outside [0, 1], no draws or too many, an attack that cannot be asked about.
         UnknownName: a state, place or fact that nobody knows.
+        FoedusError: the compiled kernel is asked for and numba is missing.
 
     A state listed with a probability that no chain of duties can call is a *bystander*: it takes its chance once,
-    before the first wave. `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
+    before the first wave. A fitted model lists every state, so that whoever no duty can call is one.
+    `P(enters) = p x P(is called)` where a duty calls: exact in p, it varies only with the calls.
 
     >>> import foedus as fd
     >>> world = fd.World(fd.treaties(), on="2026-11-01")
@@ -85,8 +92,10 @@ def cascade(  # noqa: PLR0913 - each by its name
     checked_seed(rng)
     if method not in ("auto", "exact", "simulated"):
         raise BadQuestion(f"unknown method {method!r}; say auto, exact or simulated")
+    compiled_kernel = use_compiled(kernel, pays=pays(draws))
     named, place = understood(world, attack)
-    chances = chances_of(world, named, _given(probabilities), default)
+    given = _given(probabilities)
+    chances = chances_of(world, named, given, default)
     first = (*named.attackers, named.target)
     listed = tuple(entry for entry in chances.listed() if entry[0] not in first)
     others = (*named.attackers, *(state for state, _ in listed))
@@ -113,7 +122,8 @@ def cascade(  # noqa: PLR0913 - each by its name
     if exactly and method != "simulated":
         outcome, how = enumerated(circuit, start, chances, entries), "exact"
     else:
-        outcome, how = simulated(circuit, start, chances, draws, rng, progress=progress), "simulated"
+        run = _simulation(compiled_kernel)
+        outcome, how = run(circuit, start, chances, draws, rng, progress=progress), "simulated"
     return Cascade(
         named,
         world.on.isoformat(),
@@ -126,7 +136,34 @@ def cascade(  # noqa: PLR0913 - each by its name
         tuple(outcome.torn.items()),
         outcome.coalitions,
         outcome.pairs,
+        _name(given) if isinstance(given, Model) else None,
+        (*chances.said.caveats, *_too_few(draws, chances.parameters, how)),
+        chances.said.years,
+        chances.said.missing,
     )
+
+
+def _name(model: Model) -> str:
+    from foedus.war.models import name_of  # noqa: PLC0415 - whoever gives probabilities needs no model
+
+    return name_of(model)
+
+
+def _too_few(draws: int, parameters: int, method: str) -> tuple[str, ...]:
+    """A word for draws that do not reach all draws of the parameters."""
+    reached = -(-draws // 64)
+    if method == "exact" or reached >= parameters:
+        return ()
+    told = f"{draws:,} draws reach {reached} of the {parameters} draws of the model's parameters"
+    return (f"{told}: sizes and blocs rest on those; {64 * parameters:,} draws reach all.",)
+
+
+def _simulation(compiled: bool) -> Callable[..., Outcome]:
+    if compiled:
+        from foedus.war.native.simulated import simulated_native  # noqa: PLC0415 - numba takes half a second to load
+
+        return simulated_native
+    return simulated
 
 
 def _given(probabilities: Mapping[tuple[str, str], float] | Model | None) -> Mapping[tuple[str, str], float] | Model:

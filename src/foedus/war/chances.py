@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.terms.attacks import Attack
     from foedus.world import World
 
-__all__ = ["SIDES", "Chances", "Estimate", "Given", "Model", "chances_of"]
+__all__ = ["SIDES", "Chances", "Estimate", "Given", "Model", "Said", "chances_of"]
 
 SIDES = ("defending", "attacking")
 
@@ -32,7 +33,10 @@ class Estimate(Protocol):
 
     Attributes:
         mean: of each state and side, the probability that it enters.
-        draws: of each, the same under so many draws of the model's parameters, as many for each; or `None`.
+        draws: of each, the same under so many draws of the model's parameters, as many for each; or `None`. What has
+            draws counts with the mean of them, so that one attack and a sweep tell the same.
+
+    If it has `caveats`, `years` or `missing`, as the odds have, a cascade hands them on.
     """
 
     @property
@@ -53,6 +57,28 @@ class Model(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a model says of its own answer.
+
+    Attributes:
+        caveats: what whoever reads it must know, in sentences.
+        years: variable -> the year of the values that stand for the day.
+        missing: what no source tells.
+    """
+
+    caveats: tuple[str, ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Codes:
+    """Codes of names, found once on a day: a model names the same states for every attack."""
+
+    of: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Chances:
     """Probabilities checked, with codes for names.
 
@@ -60,11 +86,13 @@ class Chances:
         mean: of each state and side.
         draws: the same for each draw of a model's parameters; empty if there is no such uncertainty.
         default: of a state that is called and not among them.
+        said: what the model says of its answer; nothing if the probabilities were given by hand.
     """
 
     mean: Mapping[tuple[str, str], float]
     draws: Mapping[tuple[str, str], NDArray[np.float64]]
     default: float = 0.0
+    said: Said = Said()
 
     @property
     def parameters(self) -> int:
@@ -108,9 +136,11 @@ def chances_of(
     if not _probability(default):
         wrong.append(f"the probability of those not listed is {default}; it lies between 0 and 1")
     draws: Mapping[tuple[str, str], NDArray[np.float64]] = {}
+    said = Said()
     if isinstance(given, Model):
         estimate = given.probabilities(world, attack)
         mean, draws = estimate.mean, estimate.draws or {}
+        said = _said(estimate)
     elif hasattr(given, "items"):
         mean = given
     else:
@@ -127,27 +157,49 @@ def chances_of(
             wrong.append(f"{state}, {side}: {p} is no probability; it lies between 0 and 1")
         else:
             try:
-                coded[somebody(world, state), side] = float(p)
+                coded[_code(world, state), side] = float(p)
             except FoedusError as error:
                 wrong.append(str(error))
     drawn, also_wrong = _drawn(draws, world)
     wrong += also_wrong
     if wrong:
         raise BadQuestion("; ".join(wrong) if len(wrong) < 2 else "\n".join([f"{len(wrong)} mistakes:", *wrong]))
-    return Chances(coded, drawn, float(default))
+    if drawn:
+        means = np.stack(list(drawn.values())).mean(axis=1).tolist()
+        coded.update(zip(drawn, means, strict=True))
+    return Chances(coded, drawn, float(default), said)
+
+
+def _said(estimate: Estimate) -> Said:
+    years: Mapping[str, int] = getattr(estimate, "years", {})
+    return Said(
+        tuple(getattr(estimate, "caveats", ())), tuple(sorted(years.items())), tuple(getattr(estimate, "missing", ()))
+    )
+
+
+def _code(world: World, name: str) -> str:
+    known = world.notes.page(_Codes).of
+    if name not in known:
+        known[name] = somebody(world, name)
+    return known[name]
 
 
 def _drawn(
     draws: Mapping[tuple[str, str], NDArray[np.float64]], world: World
 ) -> tuple[dict[tuple[str, str], NDArray[np.float64]], list[str]]:
+    """All at once where nothing is wrong, for a sweep asks many times; else one by one, to tell what is."""
+    with suppress(ValueError):
+        table = np.array(list(draws.values()), dtype=np.float64)
+        if table.ndim == 2 and table.size and table.min() >= 0 and table.max() <= 1:
+            return {(_code(world, state), side): row for (state, side), row in zip(draws, table, strict=True)}, []
     found: dict[tuple[str, str], NDArray[np.float64]] = {}
     wrong: list[str] = []
     for (state, side), values in draws.items():
         array = np.asarray(values, dtype=np.float64)
-        if array.ndim != 1 or not len(array) or not bool(np.all((array >= 0) & (array <= 1))):
+        if array.ndim != 1 or not len(array) or not (array.min() >= 0 and array.max() <= 1):
             wrong.append(f"{state}, {side}: the draws of its probability are one row of numbers between 0 and 1")
         else:
-            found[somebody(world, state), side] = array
+            found[_code(world, state), side] = array
     if len({len(a) for a in found.values()}) > 1:
         wrong.append("every state has as many draws of its probability as every other")
     return found, wrong
@@ -155,7 +207,7 @@ def _drawn(
 
 def _probability(p: object) -> bool:
     try:
-        number = float(p)  # type: ignore[arg-type]
+        number = float(p)  # type: ignore[arg-type]  # what is no number is refused below
     except (TypeError, ValueError):
         return False
     return math.isfinite(number) and 0 <= number <= 1

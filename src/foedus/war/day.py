@@ -19,20 +19,23 @@ from foedus.war.coins import BLOCK, WORDS, Coins
 from foedus.war.compiled import Compiled
 from foedus.war.kernel import Start, run_waves
 from foedus.war.planes import both, either, invert
+from foedus.war.questions import Questions, Rowwise
 from foedus.war.reach_many import reachable
 from foedus.war.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from foedus.war.coins import Numbers
     from foedus.war.compiled import Circuit
+    from foedus.war.native.attacks import Attacks
     from foedus.war.planes import Plane
     from foedus.world import World
 
     Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
+    _Counted = tuple[Mapping[tuple[str, str], NDArray[np.float64] | NDArray[np.int64]], NDArray[np.int64]]
 
 __all__ = ["Against", "Day"]
 
@@ -67,12 +70,13 @@ class Day:
 
     Args:
         world: the day.
-        given: `{(state, side): p}`, or a model.
+        given: `{(state, side): p}`, or a model, which is asked about a day without the treaties left out.
         default: the probability of a state that is called and not among them.
         draws, seed: how often the dice are thrown, and with which seed.
         states: whose attacks; left out, the members of the state system on the day.
         without: treaties that are left out, to see what they carry.
-        run: what runs the waves.
+        run: what runs the waves in numpy.
+        compiled: let the compiled kernel work (`foedus.war.native`); nothing else changes.
     """
 
     def __init__(  # noqa: PLR0913 - each by its name
@@ -86,42 +90,64 @@ class Day:
         states: Sequence[str] = (),
         without: Collection[str] = (),
         run: Run = run_waves,
+        compiled: bool = False,
     ) -> None:
         self.world, self.given, self.default = world, given, default
-        self.draws, self.seed, self.run = draws, seed, run
+        self.draws, self.seed, self.run, self.native = draws, seed, run, compiled
         self.states = tuple(states) or members(world)
-        homes = {state: world.atlas.home(state) for state in self.states}
         self.without = tuple(without)
-        self.compiled = Compiled(world, {}, homes)
-        self.compiled.watch(self.compiled.grounds.codes)
-        self.circuit = self.compiled.circuit(without=self.without)
         self._same: Chances | None = None
         if not isinstance(given, Model):
             there = {key: p for key, p in given.items() if _there(world, key[0])}
             self._same = chances_of(world, Attack(self.states[0], self.states[1]), there, default)
         self._tossed: dict[tuple[str, str], Plane] = {}
         self._numbers: dict[tuple[int, str], Numbers] = {}
+        self.questions = Questions(world.less(self.without), given, default) if isinstance(given, Model) else None
+        self._compile(members(world) if self._same is None else [state for state, _ in self._same.listed()])
+
+    def _compile(self, others: Iterable[str]) -> None:
+        """Write the cases of the day; `others` may be involved though no treaty names them."""
+        homes = {state: self.world.atlas.home(state) for state in self.states}
+        self.compiled = Compiled(self.world, {}, homes, others)
+        self.compiled.watch(self.compiled.grounds.codes)
+        self.circuit = self.compiled.circuit(without=self.without)
         self._members: dict[int, NDArray[np.bool_]] = {}
+        self._attacks: tuple[Circuit, Attacks] | None = None
 
     def treaties(self) -> set[str]:
         """The treaties that may call somebody on the day."""
         return self.compiled.treaties() - set(self.without)
 
     def less(self, treaty: str) -> Day:
-        """The same day, on the same coins, without one treaty more."""
+        """The same day, on the same coins, without one treaty more; a model is asked about a day without it."""
         other = copy(self)
         other.without = (*self.without, treaty)
         other.circuit = self.compiled.circuit(without=other.without)
+        other.questions = None if self.questions is None else self.questions.less(treaty)
         return other
+
+    def keep_answers(self) -> None:
+        """Keep what a model says of each attack, for the same day less a treaty: 100 MB for all attacks of a day."""
+        if self.questions is not None:
+            self.questions.keep()
 
     def against(self, target: str) -> Against:
         """Every attack on this target."""
         attackers = tuple(s for s in self.states if s != target)
         chances = self._chances(attackers, target)
+        strangers = {state for state, _ in chances.listed}.difference(self.compiled.grounds.bit)
+        if strangers:  # a model may name whoever it likes
+            self._compile((*self.compiled.grounds.codes, *sorted(strangers)))
         start = self._start(attackers, target)
         if chances.listed:
             start = self._with_bystanders(start, chances)
-        tally = _Rows(len(attackers), frozenset((target,)))
+        called, widened = (self._run_compiled if self.native else self._run)(chances, start, len(attackers))
+        frequency = {key: often / np.full(len(attackers), self.draws) for key, often in called.items()}
+        return self._told(target, attackers, chances, start, frequency, widened / self.draws)
+
+    def _run(self, chances: Rowwise, start: Start, count: int) -> _Counted:
+        """How often each state is called in each attack, and in how many draws anybody enters."""
+        tally = _Rows(count, frozenset(start.targets), start.attackers)
         words = -(-self.draws // 64)
         for first in range(0, words, _AT_ONCE):
             taken = min(_AT_ONCE, words - first)
@@ -132,14 +158,28 @@ class Day:
 
             self.run(self.circuit, start, coin, tally, tally.real)
             tally.keep()
-        return self._told(target, attackers, chances, start, tally)
+        return tally.often(), tally.widened
 
-    def _told(self, target: str, attackers: tuple[str, ...], chances: _Rowwise, start: Start, tally: _Rows) -> Against:
-        p, called = {}, {}
-        frequency = tally.frequency(np.full(len(attackers), self.draws))
-        for (state, side), share in sorted(frequency.items()):
-            called[state, side] = share
-            p[state, side] = chances.p(state, side) * share
+    def _run_compiled(self, chances: Rowwise, start: Start, count: int) -> _Counted:
+        """The same by the compiled kernel."""
+        from foedus.war.native.attacks import Attacks  # noqa: PLC0415 - numba takes half a second to load
+
+        if self._attacks is None or self._attacks[0] is not self.circuit:
+            shared = None if self._same is None else self._same.of
+            listed = self.compiled.grounds.codes if shared is None else {s for s, _ in chances.listed}
+            self._attacks = self.circuit, Attacks(self.circuit, listed, self.seed, self.draws, shared)
+        return self._attacks[1].run(start, count, chances.p)
+
+    def _told(
+        self,
+        target: str,
+        attackers: tuple[str, ...],
+        chances: Rowwise,
+        start: Start,
+        called: dict[tuple[str, str], NDArray[np.float64]],
+        widens: NDArray[np.float64],
+    ) -> Against:
+        p = {key: chances.p(*key) * share for key, share in called.items()}
         none = np.zeros(len(attackers))
         for (state, side), where in sorted(start.bystanders.items()):
             across = (state, SIDES[1 - SIDES.index(side)])
@@ -147,15 +187,15 @@ class Day:
             two = chances.p(*across) * _rows(start.bystanders.get(across, False), len(attackers))
             p[state, side] = p.get((state, side), none) + one - np.maximum(0.0, one + two - 1.0)
             called.setdefault((state, side), none)
-        return Against(target, attackers, p, called, tally.widened / self.draws)
+        return Against(target, attackers, p, called, widens)
 
-    def _chances(self, attackers: tuple[str, ...], target: str) -> _Rowwise:
-        if self._same is not None:
-            return _Rowwise((self._same,))
-        attacks = [Attack(attacker, target) for attacker in attackers]
-        return _Rowwise(tuple(chances_of(self.world, attack, self.given, self.default) for attack in attacks))
+    def _chances(self, attackers: tuple[str, ...], target: str) -> Rowwise:
+        if self.questions is not None:
+            return self.questions.about(attackers, target)
+        assert self._same is not None  # noqa: S101 - there is a model, or probabilities that hold for every attack
+        return Rowwise([self._same.mean], self.default, same=True)
 
-    def _coin(self, chances: _Rowwise, state: str, side: str, first: int, taken: int) -> Plane:
+    def _coin(self, chances: Rowwise, state: str, side: str, first: int, taken: int) -> Plane:
         """The coins of a state in these words: the same for all attacks that give it the same probability."""
         if chances.same:
             known = self._tossed.get((state, side))
@@ -197,7 +237,7 @@ class Day:
             contested = np.where(wars, _ONES, _NONE)[:, None] if any(wars) else False
         return Start(dict(zip(attackers, own, strict=True)), {target: True}, any_attacker, contested)
 
-    def _with_bystanders(self, start: Start, chances: _Rowwise) -> Start:
+    def _with_bystanders(self, start: Start, chances: Rowwise) -> Start:
         """Whoever has a chance of its own and cannot be called, attack by attack."""
         bound = reachable(self.circuit, start)
         found: dict[tuple[str, str], Plane] = {}
@@ -222,37 +262,12 @@ def members(world: World) -> tuple[str, ...]:
     return tuple(s.code for s in world.atlas.states if s.member(world.on))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rowwise:
-    """The probabilities of every row: one set for all, or one for each."""
-
-    each: tuple[Chances, ...]
-
-    @property
-    def same(self) -> bool:
-        return len(self.each) == 1
-
-    @property
-    def listed(self) -> list[tuple[str, str]]:
-        return sorted({entry for chances in self.each for entry in chances.listed()})
-
-    def has(self, state: str, side: str) -> Plane:
-        """Where this entry has a chance of its own."""
-        if self.same:
-            return True
-        own = [chances.mean.get((state, side), 0.0) > 0 for chances in self.each]
-        return np.where(own, _ONES, _NONE)[:, None]
-
-    def p(self, state: str, side: str) -> NDArray[np.float64]:
-        return np.array([chances.of(state, side) for chances in self.each])
-
-
 class _Rows(Tally):
     """Counts for each attack."""
 
-    def __init__(self, count: int, first: frozenset[str]) -> None:
+    def __init__(self, count: int, first: frozenset[str], own: Mapping[str, Plane]) -> None:
         super().__init__(self._weight)
-        self.count, self.first = count, first
+        self.count, self.first, self.own = count, first, own
         self.widened = np.zeros(count, dtype=np.int64)
 
     def take(self, words: int, left: int) -> None:
@@ -267,8 +282,11 @@ class _Rows(Tally):
         return np.broadcast_to(np.bitwise_count(words).sum(axis=-1, dtype=np.int64), (self.count,))
 
     def keep(self) -> None:
-        """Count what the words just run have brought."""
-        anybody = self.anybody()
+        """Count what the words just run have brought; that an attacker attacks brings nobody."""
+        anybody: Plane = False
+        for (state, side), where in self.joined.items():
+            own = self.own.get(state, False) if side == "attacking" else False
+            anybody = either(anybody, both(where, invert(own)))
         if anybody is not False:
             self.widened = self.widened + self._weight(anybody)
 

@@ -46,23 +46,24 @@ def estimate(
     Returns:
         The estimate, low, high (95 per cent), and how often it was called.
 
-    The spread between draws of the parameters is freed of the part that finite draws explain; its quantiles and the
-    interval of the finite draws are then added as squares.
+    Every draw of the parameters counts alike. One that no draw of the cascade has reached, for they were few, takes the
+    frequency of being called from all others: its p is known all the same. The spread between draws of the parameters
+    is freed of the part that finite draws explain; its quantiles and the interval of the finite draws are then added as
+    squares.
     """
     total = int(draws.sum())
-    weight = draws / total if total else np.full(len(p), 1 / len(p))
-    each = p * called
-    mean, share = float(weight @ each), float(weight @ called)
-    effective = float(weight @ p)
+    share = float(draws @ called) / total if total else float(np.mean(called))
+    reached = draws > 0
+    each = p * np.where(reached, called, share) if total else p * called
+    mean, effective = float(np.mean(each)), float(np.mean(p))
     low, high = (effective * bound for bound in wilson(share, total))
     low, high = min(low, mean), max(high, mean)
-    there = each[weight > 0]
-    if len(there) > 1:
-        spread = float(np.var(there))
-        by_chance = float(np.mean((p**2 * called * (1 - called))[weight > 0] / np.maximum(draws[weight > 0], 1)))
-        by_chance = by_chance if total else 0.0
+    if len(each) > 1:
+        spread = float(np.var(each))
+        own = np.where(reached, p**2 * called * (1 - called) / np.maximum(draws, 1), 0.0)
+        by_chance = float(np.mean(own))
         kept = sqrt(max(0.0, 1 - by_chance / spread)) if spread > 0 else 0.0
-        bottom, top = (float(q) for q in np.quantile(mean + (there - mean) * kept, (0.025, 0.975)))
+        bottom, top = (float(q) for q in np.quantile(mean + (each - mean) * kept, (0.025, 0.975)))
         low = mean - sqrt((mean - low) ** 2 + max(0.0, mean - bottom) ** 2)
         high = mean + sqrt((high - mean) ** 2 + max(0.0, top - mean) ** 2)
     return mean, max(0.0, low), min(1.0, high), share

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.war.compiled import Circuit
     from foedus.war.planes import Plane
 
-__all__ = ["Counter", "Start", "run_waves"]
+__all__ = ["Counter", "Start", "leaf_values", "run_waves"]
 
 SIDES = ("defending", "attacking")
 
@@ -101,6 +101,11 @@ def run_waves(
         _enter(it, *entering)
     counter.ended(*it.sides)
     return wave
+
+
+def leaf_values(circuit: Circuit, start: Start) -> list[Plane]:
+    """Of every formula that is a leaf, where it is true at the start; bystanders have not come yet."""
+    return _field(circuit, start).values
 
 
 def _field(circuit: Circuit, start: Start) -> _Field:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from foedus.errors import FoedusError
+from foedus.errors import BadQuestion, FoedusError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import polars as pl
 
-__all__ = ["plot_ranks"]
+__all__ = ["checked_picture", "plot_ranks"]
+
+_SUFFIXES = (".png", ".svg", ".pdf")
+
+
+def checked_picture(path: Path) -> None:
+    """Refuse, before the work, a picture that could not be written after it.
+
+    Raises:
+        BadQuestion: another suffix, a folder, or one in a folder that is not there.
+        FoedusError: matplotlib is not installed.
+    """
+    if path.suffix.lower() not in _SUFFIXES:
+        raise BadQuestion(f"{path}: the picture cannot be written; name a file that ends with .png, .svg or .pdf")
+    if path.is_dir() or not path.parent.is_dir():
+        where = "it is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        raise BadQuestion(f"{path}: the picture cannot be written ({where}); name another file")
+    if find_spec("matplotlib") is None:
+        raise FoedusError("--plot needs matplotlib: install foedus[plot]")
 
 
 def plot_ranks(path: Path, pairs: pl.DataFrame, called: pl.DataFrame, keys: pl.DataFrame | None = None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.war.chances import Model
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -65,10 +67,12 @@ def keystones(
 ) -> pl.DataFrame:
     """What changes if a treaty ends: every attack of the plan's first day again, without it, on the same coins.
 
+    A model is asked about a world without the treaty, so its odds change as well as who is called.
+
     Args:
         plan: a sweep.
         treaties: which treaties, by id; left out, each that calls somebody on the day.
-        progress: told how many treaties are done, of how many.
+        progress: told how much is done, of how much: each target once with all treaties and once without each.
 
     Returns:
         One row for each treaty: `entering` (states drawn in, on average over all attacks) with and without it, the
@@ -79,12 +83,22 @@ def keystones(
     day = plan.day(plan.days[0])
     for key in treaties:
         day.world.treaty(key)
-    whole = _entering(day)
+    day.keep_answers()
     carrying = day.treaties()
     wanted = list(treaties) or sorted(carrying)
+    done, of = 0, (1 + len(wanted)) * len(day.states)
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(done, of)
+
+    whole = _entering(day, step)
     rows = []
-    for done, key in enumerate(wanted, 1):
-        without = _entering(day.less(key)) if key in carrying else whole
+    for key in wanted:
+        matters = key in carrying or (isinstance(plan.given, Model) and key not in plan.without)
+        without = _entering(day.less(key), step) if matters else whole
         change = {pair: without[pair] - size for pair, size in whole.items()}
         pair = max(change, key=lambda p: (abs(change[p]), p))
         told = pair if change[pair] else (None, None)
@@ -92,8 +106,6 @@ def keystones(
         left = sum(without.values()) / len(whole)
         count = sum(abs(c) > 1e-12 for c in change.values())
         rows.append((plan.days[0], key, mean, left, left - mean, count, *told, change[pair]))
-        if progress is not None:
-            progress(done, len(wanted))
     kinds = (pl.Date, pl.String, pl.Float64, pl.Float64, pl.Float64, pl.Int64, pl.String, pl.String, pl.Float64)
     names = (
         "on",
@@ -110,11 +122,12 @@ def keystones(
     return frame.sort(["change", "treaty"])
 
 
-def _entering(day: Day) -> dict[tuple[str, str], float]:
-    """How many states each attack draws in, on average."""
+def _entering(day: Day, step: Callable[[], None]) -> dict[tuple[str, str], float]:
+    """How many states each attack draws in, on average; `step` is told after each target."""
     found = {}
     for target in day.states:
         attack = day.against(target)
         total = attack.size("defending") + attack.size("attacking") - 2.0
         found.update({(attacker, target): float(n) for attacker, n in zip(attack.attackers, total, strict=True)})
+        step()
     return found

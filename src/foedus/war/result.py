@@ -76,6 +76,10 @@ class Cascade:
         torn: states that may be called to both sides in one wave, and how often.
         coalitions: who enters together with which probability, if everything was enumerated and they are few.
         pairs: who enters together, in the first 16,384 draws.
+        model: which fitted model answered, in words; `None` if the probabilities were given.
+        caveats: what whoever reads the answer must know, in sentences.
+        years: variable of the model -> the year of the values that stand for the day.
+        missing: what no source tells the model.
     """
 
     attack: Attack
@@ -89,6 +93,10 @@ class Cascade:
     torn: tuple[tuple[str, float], ...]
     coalitions: tuple[tuple[tuple[tuple[str, str], ...], float], ...]
     pairs: Pairs = field(repr=False, compare=False)
+    model: str | None = None
+    caveats: tuple[str, ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    missing: tuple[str, ...] = ()
 
     def __getitem__(self, key: tuple[str, str]) -> Entrant:
         """One state on one side: `run["RUS", "defending"]`."""
@@ -149,4 +157,8 @@ class Cascade:
             "parameters": self.parameters,
             "draws": self.draws,
             "seed": self.seed,
+            "model": self.model,
+            "caveats": list(self.caveats),
+            "years": dict(self.years),
+            "missing": list(self.missing),
         }

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     Run = Callable[[Circuit, Start, Callable[[str, str], Plane], Tally, Plane], int]
 
-__all__ = ["PAIRED", "simulated"]
+__all__ = ["PAIRED", "paired", "simulated"]
 
 PAIRED = 16_384
 """Who enters together is counted over the first draws only: so many are enough for a share of pairs."""
+
+_NOBODY = Pairs((), np.zeros((0, 1), dtype=np.uint64))
 
 
 def simulated(  # noqa: PLR0913 - each by its name
@@ -69,6 +71,14 @@ def simulated(  # noqa: PLR0913 - each by its name
     return tally.outcome(draws)
 
 
+def paired(keys: tuple[Entry, ...], stack: NDArray[np.uint64], draws: int) -> Pairs:
+    """Who enters together, of those who enter at all in the draws that are kept."""
+    there = [n for n, row in enumerate(stack) if row.any()]
+    if not there:
+        return _NOBODY
+    return Pairs(tuple(keys[n] for n in there), stack[there], np.full(1, 1 / min(draws, PAIRED)))
+
+
 class _Tossed:
     """The coins of a block, with the probability of each state: those for both sides are tossed together, once."""
 
@@ -97,7 +107,7 @@ class _Streamed(Tally):
         self.sizes = {side: np.zeros(1, dtype=np.int64) for side in SIDES}
         self.where: dict[tuple[str, str], Plane] = {}
         self.since: dict[tuple[str, str], int] = {}
-        self.pairs = Pairs((), np.zeros((0, 1), dtype=np.uint64))
+        self.pairs = _NOBODY
 
     def take(self, first: int, words: int, draws: int) -> None:
         """The next block begins at this word."""
@@ -137,7 +147,7 @@ class _Streamed(Tally):
         if self.start == 0 and self.joined:
             keys, words = tuple(sorted(self.joined)), min(self.words, PAIRED // 64)
             stack = np.stack([spread(self.joined[key], self.words)[:words] & self.whole[:words] for key in keys])
-            self.pairs = Pairs(keys, stack, np.full(1, 1 / min(self.taken, PAIRED)))
+            self.pairs = paired(keys, stack, self.taken)
 
     def outcome(self, draws: int) -> Outcome:
         """What was counted."""

@@ -6,21 +6,23 @@ run that was killed goes on where it stopped, in as many processes as it then ha
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate, BadQuestion
+from foedus.gate.kept import digest
 from foedus.terms.attacks import Attack
 from foedus.terms.when import day as day_of
 from foedus.war.cascade import checked_draws, checked_seed
 from foedus.war.chances import Model, chances_of
 from foedus.war.day import Day, members
+from foedus.war.kernels import pays, use_compiled
 from foedus.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -48,8 +50,9 @@ COLUMNS = (
 MOST_DRAWS = 1_000_000
 """More draws than this of every attack are refused."""
 
-_PARTS = 8
-"""One day is cut into so many parts; a day among many is a part of its own."""
+_PARTS, _PARTS_OF_A_MODEL = 8, 40
+"""One day is cut into so many parts: more where a model is asked, which takes its time. Where all days are quick, a day
+among many is a part of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Part:
     @property
     def name(self) -> str:
         """What its file is called."""
-        return f"{self.on.isoformat()}-{self.number:02}.parquet"
+        return f"{self.on.isoformat()}-{self.number:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Plan:
         days: which days.
         draws, seed: how often the dice are thrown for each attack, and with which seed.
         without: treaties left out.
+        kernel: which kernel works; no row depends on it.
     """
 
     treaties: tuple[Treaty, ...] = field(repr=False)
@@ -87,6 +91,7 @@ class Plan:
     known_on: date | None = None
     without: tuple[str, ...] = ()
     atlas: Atlas | None = field(default=None, repr=False)
+    kernel: str = "auto"
 
     def world(self, on: date) -> World:
         """One of its days."""
@@ -98,6 +103,7 @@ class Plan:
         for on in self.days:
             states = members(self.world(on))
             pieces = _PARTS if len(self.days) == 1 else 1
+            pieces = _PARTS_OF_A_MODEL if isinstance(self.given, Model) else pieces
             step = -(-len(states) // pieces)
             found += [Part(on, n, states[n * step : (n + 1) * step]) for n in range(pieces) if states[n * step :]]
         return found
@@ -105,14 +111,21 @@ class Plan:
     def day(self, on: date) -> Day:
         """One of its days, compiled."""
         world = self.world(on)
-        return Day(world, self.given, self.draws, self.seed, default=self.default, without=self.without)
+        compiled = use_compiled(self.kernel, pays=pays(self.draws, len(self.days) * len(members(world)) ** 2))
+        return Day(
+            world, self.given, self.draws, self.seed, default=self.default, without=self.without, compiled=compiled
+        )
 
     def asked(self) -> dict[str, object]:
-        """What was asked, to know it again: parts of another question are not taken for parts of this one."""
-        given = pickle.dumps(self.given) if isinstance(self.given, Model) else repr(sorted(self.given.items())).encode()
-        record = blake2b(repr((self.treaties, self.atlas)).encode() + given, digest_size=16).hexdigest()
+        """What was asked, to know it again: parts of another question are not taken for parts of this one.
+
+        Raises:
+            BadQuestion: a model of one's own that cannot be told from another.
+        """
         return {
-            "record": record,
+            "version": version("foedus"),
+            "record": digest(repr((self.treaties, self.atlas or shipped_atlas())).encode()),
+            "probabilities": self._given(),
             "days": [on.isoformat() for on in self.days],
             "draws": self.draws,
             "seed": self.seed,
@@ -120,6 +133,13 @@ class Plan:
             "known_on": self.known_on.isoformat() if self.known_on else None,
             "without": sorted(self.without),
         }
+
+    def _given(self) -> str:
+        if not isinstance(self.given, Model):
+            return digest(repr(sorted(self.given.items())).encode())
+        from foedus.war.models import identity_of  # noqa: PLC0415 - whoever gives probabilities needs no model
+
+        return identity_of(self.given)
 
 
 def planned(  # noqa: PLR0913 - each by its name
@@ -134,6 +154,7 @@ def planned(  # noqa: PLR0913 - each by its name
     known_on: str | date | None = None,
     without: Sequence[str] = (),
     atlas: Atlas | None = None,
+    kernel: str = "auto",
 ) -> Plan:
     """A sweep, checked before anything is worked out.
 
@@ -148,12 +169,15 @@ def planned(  # noqa: PLR0913 - each by its name
         known_on: only what was public by this day.
         without: treaties left out, by id.
         atlas: states, places, wars; left out, those that ship.
+        kernel: `"numpy"`, `"compiled"` or `"auto"`, as for `cascade`.
 
     Raises:
         BadDate, BadQuestion, UnknownName: what cannot be asked.
+        FoedusError: the compiled kernel is asked for and numba is missing.
     """
     checked_draws(draws)
     checked_seed(seed)
+    use_compiled(kernel, pays=False)
     if draws > MOST_DRAWS:
         raise BadQuestion(f"{draws:,} draws of every pair of states are too many: at most {MOST_DRAWS:,}")
     moment = day_of(on)
@@ -163,7 +187,7 @@ def planned(  # noqa: PLR0913 - each by its name
             raise BadDate(f"--years {years[0]} {years[1]}: the first year comes after the last")
         days = tuple(_same_day(moment, year) for year in range(years[0], years[1] + 1))
     known = None if known_on is None else day_of(known_on)
-    plan = Plan(tuple(treaties), given, days, draws, seed, default, known, tuple(without), atlas)
+    plan = Plan(tuple(treaties), given, days, draws, seed, default, known, tuple(without), atlas, kernel)
     for one in days:
         world = plan.world(one)
         states = members(world)
@@ -184,13 +208,27 @@ def _same_day(moment: date, year: int) -> date:
         raise BadDate(f"{moment:%d %B} is no day of {year}; name another day with --on") from error
 
 
-def worked(plan: Plan, parts: Sequence[Part]) -> Iterator[tuple[Part, pl.DataFrame]]:
-    """The rows of each part, in order; each day is compiled once."""
-    day = None
+def worked(
+    plan: Plan, parts: Sequence[Part], progress: Callable[[int], None] | None = None
+) -> Iterator[tuple[Part, pl.DataFrame]]:
+    """The rows of each part, in order; each day is compiled once.
+
+    Args:
+        plan: what is asked.
+        parts: which parts of it.
+        progress: told after each target how many are done.
+    """
+    day, done = None, 0
     for part in parts:
         if day is None or day.world.on != part.on:
             day = plan.day(part.on)
-        yield part, rows_of(part.on, [day.against(target) for target in part.targets])
+        attacks = []
+        for target in part.targets:
+            attacks.append(day.against(target))
+            done += 1
+            if progress is not None:
+                progress(done)
+        yield part, rows_of(part.on, attacks)
 
 
 def rows_of(on: date, attacks: Sequence[Against]) -> pl.DataFrame:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from foedus.war.planes import either
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,16 +102,13 @@ class Tally:
             if state not in self.first and where is not False
         }
 
-    def anybody(self) -> Plane:
-        """Where anybody entered, in the draws counted last."""
-        found: Plane = False
-        for where in self.joined.values():
-            found = either(found, where)
-        return found
-
     def frequency(self, total: Numbers) -> dict[tuple[str, str], NDArray[np.float64]]:
         """State and side -> the share of draws in which it was called to that side alone."""
-        found: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(total)))
+        return {key: weight / total for key, weight in self.often().items()}
+
+    def often(self) -> dict[tuple[str, str], Numbers]:
+        """State and side -> how often it was called to that side alone, in all waves."""
+        found: dict[tuple[str, str], Numbers] = {}
         for (state, side, _), weight in sorted(self.calls.items()):
-            found[state, side] = found[state, side] + weight
-        return {key: weight / total for key, weight in found.items() if np.any(weight)}
+            found[state, side] = found[state, side] + weight if (state, side) in found else weight
+        return {key: weight for key, weight in found.items() if np.any(weight)}
