@@ -270,9 +270,6 @@ def test_a_sweep_tells_of_a_bystander_what_a_cascade_tells():
 
 
 @pytest.mark.mirror
-@pytest.mark.xfail(
-    reason="until the odds tell the mean over the draws of the parameters: then remove this mark", strict=False
-)
 def test_a_cascade_tells_of_a_bystander_what_the_odds_tell():
     world, attack = fd.World(fd.treaties(), on=ON), fd.Attack("KOR", "PRK")
     told = fd.odds(world, attack).mean
