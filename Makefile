@@ -5,7 +5,7 @@ CHROMIUM ?= chromium
 CODING ?= ../shared/reference/bf2018_wars_to_1938.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help install test lint types floors check docs reference trial-page models smoke bench pictures format
+.PHONY: help install test lint types floors check docs reference trial-page models reader smoke bench pictures format
 
 help:  ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ trial-page:  ## write what-treaties-did.md and its figures (needs FOEDUS_MIRROR,
 
 models:  ## fill the tables of the model cards from the models and docs/scores.json
 	$(UV) run python docs/make_models.py
+
+reader:  ## train the local reader again, and fill its card from docs/reader-scores.json
+	$(UV) run python docs/make_reader.py
 
 docs:  ## the documentation as a site, into site/
 	NO_MKDOCS_2_WARNING=1 $(UV) run mkdocs build --strict --quiet

@@ -22,6 +22,7 @@ if _TYPE_CHECKING:
     from foedus.behaviour.opportunities import joining_opportunities
     from foedus.behaviour.today import odds
     from foedus.briefing.brief import Brief, brief
+    from foedus.briefing.claims import read
     from foedus.court.rungs import trial
     from foedus.errors import FoedusError
     from foedus.history.wars import past_wars
@@ -80,6 +81,7 @@ __all__ = [
     "odds",
     "past_wars",
     "peace_years",
+    "read",
     "rivalries",
     "similarity",
     "state_years",
@@ -109,6 +111,7 @@ _HOMES = {
     "obligations": "foedus.law.casus",
     "odds": "foedus.behaviour.today",
     "past_wars": "foedus.history.wars",
+    "read": "foedus.briefing.claims",
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",

@@ -8,7 +8,9 @@
     ├── AmbiguousName         a name that means several ("Korea"): which?
     ├── BadDate               a date that does not exist, that no source reaches, or that is out of order
     ├── BadQuestion           a question that cannot be put ("KOR attacks KOR")
-    ├── BadReport             a report that cannot be read (empty, binary, too large, another language)
+    ├── BadReport             a report that cannot be read (empty, binary, encrypted, too large, another language)
+    ├── MissingReader         a reader that needs what is not installed or not set
+    ├── ReaderFailed          a reader that another machine stands behind, which gave no usable answer
     ├── BadPanel              a table that cannot be made so (unknown system, years reversed, keys that repeat)
     ├── SourceMissing         the file of a data set that is not here and could not be fetched
     └── SourceAltered         the file of a data set whose bytes are not the registered ones
@@ -33,7 +35,9 @@ __all__ = [
     "BadReport",
     "DataErrors",
     "FoedusError",
+    "MissingReader",
     "Mistake",
+    "ReaderFailed",
     "SourceAltered",
     "SourceMissing",
     "UnknownName",
@@ -105,7 +109,23 @@ class BadQuestion(FoedusError):
 
 
 class BadReport(FoedusError):
-    """A report that cannot be read."""
+    """A report that cannot be read.
+
+    Attributes:
+        where: the file, and the line in a file of JSON lines, where many reports are read; else empty.
+    """
+
+    def __init__(self, what: str, where: str = "") -> None:
+        self.where = where
+        super().__init__(what)
+
+
+class MissingReader(FoedusError):
+    """A reader of reports that needs what is not installed, or not set."""
+
+
+class ReaderFailed(FoedusError):
+    """A reader that another machine stands behind, which gave no usable answer, or would cost more than allowed."""
 
 
 class BadPanel(FoedusError):

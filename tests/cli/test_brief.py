@@ -159,7 +159,7 @@ ENGLISH = b"The ministry said that the army was ready for what is to come on Fri
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
         (ENGLISH + b"\x00\x01", "binary"),
-        (ENGLISH + "café".encode("latin-1"), "UTF-8"),
+        (ENGLISH + "café".encode()[:-1], "UTF-8"),
         (ENGLISH * 300_000, "the limit is 2 MB"),
         (b"Die Regierung hat gesagt, dass der Vertrag mit dem Nachbarn nicht in Kraft ist. " * 3, "English"),
     ],
@@ -221,7 +221,6 @@ def test_the_founding_report_gets_its_answer(foedus):
     answer = section(page, "The answer")
     for words in (
         "About 1,500 North Korean special forces",
-        "Kim Jong Un",
         "Lee Sang-min",
         "Vladimir Tikhonov",
         "signed on 19 June 2024 and not in force",

@@ -33,10 +33,11 @@ def corpus(atlas):
 
 @pytest.fixture(scope="session")
 def read(atlas, corpus):
-    from foedus.news.reader import read_report
+    from foedus.news.reading import read_report
 
     def reading(source, day=None):
-        return read_report(source, dateline=date.fromisoformat(day) if day else None, atlas=atlas, treaties=corpus)
+        moment = date.fromisoformat(day) if day else None
+        return read_report(source, dateline=moment, atlas=atlas, treaties=corpus, reader="plain")
 
     return reading
 

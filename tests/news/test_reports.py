@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foedus.errors import BadReport
-from foedus.news.reports import open_report
+from foedus.news.inputs.opening import open_report
 
 PROSE = "The army said that it was ready to leave the base, and the government agreed with it."
 
@@ -16,7 +16,7 @@ PROSE = "The army said that it was ready to leave the base, and the government a
         (b"", "empty"),
         (b"  \n\n ", "empty"),
         (b"abc\x00def", "NUL"),
-        (b"%PDF-1.7 stuff", "PDF"),
+        (b"%PDF-1.7 stuff", "damaged PDF"),
         (b"PK\x03\x04....", "ZIP"),
         (b"x" * 2_000_001, "limit is 2 MB"),
         (b"12 34 56", "no words"),
@@ -39,36 +39,6 @@ def test_no_file_and_a_folder_are_told_apart(tmp_path):
         open_report(tmp_path / "none.txt")
     with pytest.raises(BadReport, match="is a folder"):
         open_report(tmp_path)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_utf_8_is_read_with_and_without_its_mark(encoding, tmp_path):
-    path = tmp_path / "report.txt"
-    path.write_bytes(f"{PROSE} It was in Orléans.".encode(encoding))
-    report = open_report(path)
-    assert report.text == f"{PROSE} It was in Orléans."
-    assert report.body == 0
-
-
-@pytest.mark.parametrize(
-    ("raw", "at"),
-    [
-        (f"{PROSE}\nIt was in Orléans.".encode("cp1252"), rf"0xe9 at offset {len(PROSE) + 14} \(line 2\)"),
-        (b"\xef\xbb\xbf" + f"{PROSE} Orléans.".encode("latin-1"), rf"0xe9 at offset {len(PROSE) + 7} \(line 1\)"),
-        (PROSE.encode("utf-16"), r"is UTF-16.*iconv -f UTF-16 -t UTF-8"),
-        (PROSE.encode("utf-16-le"), "NUL bytes, the first at byte 1;"),
-        (PROSE.encode() + b"\xe2\x82", f"0xe2 at offset {len(PROSE)}"),
-    ],
-    ids=["Windows", "Latin-1 behind a mark", "UTF-16", "UTF-16 without a mark", "cut off"],
-)
-def test_other_encodings_are_refused_and_none_is_guessed(raw, at, tmp_path):
-    path = tmp_path / "a report.txt"
-    path.write_bytes(raw)
-    with pytest.raises(BadReport, match=at) as refusal:
-        open_report(path)
-    assert str(path) in str(refusal.value)
-    assert "UTF-8" in str(refusal.value)
-    assert "iconv" not in str(refusal.value) or f"'{path}' >" in str(refusal.value)
 
 
 def test_20_mb_are_refused_unread(tmp_path):
@@ -111,5 +81,58 @@ def test_tags_scripts_and_unseen_marks_are_gone():
     head = "<html><head><title>x</title><script>if (a < b) </script></head>"
     page = f"{head}<body><p>{PROSE}</p><p>It\u200b is\u202e.</p></body>"
     report = open_report(page)
+    assert report.kind == "page"
     assert report.text.strip().split("\n\n") == [PROSE, "It is."]
     assert "<" not in report.text
+
+
+def test_how_the_day_is_known_is_said_and_a_given_day_comes_first():
+    printed = "SEOUL, Oct 20, 2024 (Wire) - " + PROSE
+    assert open_report(printed).dated == "printed in the report"
+    given = open_report(printed, dateline=date(2024, 11, 1))
+    assert (given.dateline, given.dateline_from) == (date(2024, 11, 1), "given")
+    assert (open_report(PROSE).dateline, open_report(PROSE).dated) == (None, "unknown")
+
+
+def test_the_same_words_have_the_same_id_wherever_they_lie(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PROSE)
+    one, two = (open_report(tmp_path / name) for name in ("a.txt", "b.txt"))
+    assert one.id == two.id != open_report(PROSE + " No.").id
+    assert (one.where, two.where) == (str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+
+
+def test_another_language_is_read_only_by_force():
+    french = "Le ministère a annoncé que les soldats de la mission sont arrivés dans la capitale."
+    with pytest.raises(BadReport, match="--force"):
+        open_report(french)
+    assert "by force" in open_report(french, force=True).notes[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nederland stuurt militairen naar Litouwen.",
+        "Rusia mengirim pasukan ke Mali, kata Kremlin.",
+        "Venäjä lähetti joukkoja Maliin.",
+        "Rosja wysłała żołnierzy na Białoruś.",
+        "Russland har sendt tropper til Mali.",
+    ],
+)
+def test_a_short_text_without_a_common_word_is_told_by_the_library(text):
+    pytest.importorskip("py3langid")
+    with pytest.raises(BadReport, match="English"):
+        open_report(text)
+
+
+def test_hardly_a_sentence_of_the_annotated_reports_is_taken_for_another_language():
+    import re
+
+    from foedus.news.inputs.language import is_english
+    from foedus.news.local.examples import annotated
+
+    texts = [row["text"] for row in annotated()[0]]
+    parts = [s for text in texts for s in re.split(r"(?<=[.!?])\s", text) if len(s.split()) > 5]
+    wrong = [s for s in parts if not is_english(s)]
+    assert len(parts) > 4000
+    assert len(wrong) < 12, wrong  # datelines without a body and rows of names

@@ -129,7 +129,7 @@ def brief(
         then = World(corpus, on or now.on, known_on)
         question = Question(attack, "asked")
         return Brief(None, then, _other(now, then), (), (_scenario(question, then, _other(now, then)),))
-    from foedus.news.reader import read_report  # noqa: PLC0415 - a question needs no reader
+    from foedus.news.reading import named_treaties, read_report  # noqa: PLC0415 - a question needs no reader
 
     text = example_report() if report is None else Path(report)
     reading = read_report(text, dateline=day(dateline) if dateline else None, atlas=now.atlas, treaties=corpus)
@@ -140,7 +140,7 @@ def brief(
     found = touched(reading, world)
     asked = [q for q in _asked(reading, world, now) if can_be_asked(world, q.attack)]
     scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in asked)
-    later = read_report(text, dateline=now.on, atlas=now.atlas, treaties=corpus).treaties if dated else ()
+    later = named_treaties(text, on=now.on, atlas=now.atlas, treaties=corpus) if dated else ()
     return Brief(reading, dated, _other(now, dated), found, scenarios, misfit(reading, later, now))
 
 

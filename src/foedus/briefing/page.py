@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
     from foedus.briefing.questions import Touched
 
-__all__ = ["page"]
+__all__ = ["page", "templates"]
 
 
 def page(brief: Answered, form: str) -> str:
     """The brief as one page of HTML, or as Markdown."""
-    return _templates().get_template(f"brief.{form}").render(**_view(brief)).lstrip()
+    return templates().get_template(f"brief.{form}").render(**_view(brief)).lstrip()
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of every page, with escaping on."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 - heavy, and only here
 
     loader = PackageLoader("foedus", "briefing/templates")

@@ -10,6 +10,7 @@ from foedus.news.sentences import Sentence, quotations, sentences
 from foedus.news.words import Word, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from foedus.atlas.atlas import Atlas
@@ -65,12 +66,20 @@ class Document:
         return [q for q in self.quotes[first:stop] if q[1] > start]
 
 
-def take_apart(text: str, body: int, dateline: date | None, outlet: str, book: NameBook) -> Document:
-    """Take a report apart."""
-    listed = words(text)
+def take_apart(
+    text: str,
+    body: int,
+    dateline: date | None,
+    outlet: str,
+    book: NameBook,
+    *,
+    skipped: Sequence[tuple[int, int]] = (),
+) -> Document:
+    """Take a report apart; nothing is found in what is skipped (stretches in order, none touching another)."""
+    listed = _outside(words(text), skipped)
     named = book.find(text, listed)
-    parts = sentences(text, body)
-    quotes = quotations(text, parts)
+    parts = sentences(text, body, skipped)
+    quotes = quotations(text, parts, skipped)
     return Document(
         text,
         body,
@@ -86,3 +95,12 @@ def take_apart(text: str, body: int, dateline: date | None, outlet: str, book: N
         [n.start for n in named],
         [q[0] for q in quotes],
     )
+
+
+def _outside(listed: list[Word], skipped: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that stand in no skipped stretch."""
+    if not skipped:
+        return listed
+    starts = [a for a, _ in skipped]
+    regions = ((word, bisect_right(starts, word.start) - 1) for word in listed)
+    return [word for word, at in regions if at < 0 or word.start >= skipped[at][1]]

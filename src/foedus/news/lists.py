@@ -1,4 +1,4 @@
-"""The reader's word lists: data/names.yaml and data/triggers.yaml, checked once and kept until they change."""
+"""The reader's word lists: names, triggers and what is in data/triggers/, checked once and kept until they change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from foedus.errors import DataErrors
 from foedus.gate.kept import Kept, digest
 
-__all__ = ["names_list", "triggers_list"]
+__all__ = ["furniture_list", "names_list", "triggers_list", "word_classes"]
 
 
 @cache
@@ -24,10 +24,24 @@ def triggers_list() -> dict[str, Any]:
     return _list("triggers")
 
 
+@cache
+def word_classes() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Word classes by part of speech: group -> class -> words."""
+    listed = _list("triggers/words")
+    return {group: {name: tuple(row["words"]) for name, row in rows.items()} for group, rows in listed.items()}
+
+
+@cache
+def furniture_list() -> list[dict[str, Any]]:
+    """What stands on the page of a report and is no part of it."""
+    rows: list[dict[str, Any]] = _list("triggers/furniture")["rows"]
+    return rows
+
+
 def _list(name: str) -> dict[str, Any]:
-    raw = (files("foedus") / "data" / f"{name}.yaml").read_bytes()
+    raw = files("foedus").joinpath("data", *f"{name}.yaml".split("/")).read_bytes()
     rules = b"".join((files("foedus") / room).joinpath(file).read_bytes() for room, file in _RULES)
-    kept = Kept(f"news-{name}", rules)
+    kept = Kept(f"news-{name.replace('/', '-')}", rules)
     key = digest(raw)
     entries = kept.read()
     if key not in entries:

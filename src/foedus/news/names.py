@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NameBook", "Named", "as_mentions"]
 
+_PLAIN_SURNAME = 5
+"""A surname of so many letters that one leader in office bears alone means that leader without the full name."""
+
 _JOINT = re.compile(r"(?:\s|-|\u2013|'|\u2019|\.|&|/){0,3}\Z")
 _SPEAKS = ("name", "capital", "body", "leader", "half", "entity", "armed")
 
@@ -133,7 +136,10 @@ class NameBook:
         told = {" ".join(plain_words(n.text)) + "|" + n.codes[0] for n in found if n.kind == "leader"}
         shorts: dict[str, list[_Row]] = {}
         for first, rows in self._short.items():
-            known: list[_Row] = [(key, (full.rpartition("|")[2],), "leader") for key, full in rows if full in told]
+            alone = len({full for _, full in rows}) == 1 and len(rows[0][0]) == 1 and len(first) >= _PLAIN_SURNAME
+            known: list[_Row] = [
+                (key, (full.rpartition("|")[2],), "leader") for key, full in rows if full in told or alone
+            ]
             if known:
                 shorts[first] = known
         states = {c for n in found if n.kind != "several" for c in n.codes}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.news.document import Document
     from foedus.news.words import Word
 
-__all__ = ["MOST", "Hit", "Pattern", "Table", "all_forms", "class_words", "find_triggers", "table"]
+__all__ = ["COUNTING", "MOST", "Hit", "Pattern", "Table", "all_forms", "class_words", "find_triggers", "table"]
 
 MOST = 8
 """A row is found so often in one sentence and no more."""
@@ -142,7 +142,7 @@ def _symbols(document: Document, words: list[Word]) -> list[tuple[str, ...]]:
             symbols.append(("STATE", word.low) if named.start == word.start else ())
         elif named or document.text[word.start - 1 : word.start] == "-":
             symbols.append(())
-        elif word.low[0].isdigit() or word.low in _COUNTING:
+        elif word.low[0].isdigit() or word.low in COUNTING:
             symbols.append(("NUMBER", word.low))
         else:
             symbols.append((word.low,))
@@ -151,7 +151,7 @@ def _symbols(document: Document, words: list[Word]) -> list[tuple[str, ...]]:
     return symbols
 
 
-_COUNTING = (frozenset(SMALL_NUMBERS) | word_set("hundreds thousands dozens scores several")) - {"one"}
+COUNTING = (frozenset(SMALL_NUMBERS) | word_set("hundreds thousands dozens scores several")) - {"one"}
 """Words that count; "one" mostly stands for somebody."""
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from foedus.news.words import SMALL_NUMBERS
 from foedus.terms.claims import Quantity
 
-__all__ = ["Counted", "quantities"]
+__all__ = ["Counted", "Number", "numbers", "quantities"]
 
 _SCALE = {
     "hundred": 100,
@@ -73,7 +73,7 @@ _NUMBER = re.compile(
     rf"(?P<money>[$€])? ?\b(?:(?P<vague>{'|'.join(_VAGUE)})"
     rf"|(?:(?P<open>{_OPEN})|(?P<shut>{_SHUT})) (?:some |about )?[$€]?(?P<one>{_SCALED})"
     rf"|(?:between )?(?P<low>{_SCALED})(?: to |-|\u2013| and | or )(?P<high>{_SCALED})"
-    rf"|(?P<plain>{_SCALED}))(?![\w%]| of the\b)",
+    rf"|(?P<plain>{_SCALED}))(?![\w%])",
     re.IGNORECASE,
 )
 _COUNTS = frozenset(SMALL_NUMBERS) | frozenset(_SCALE) | frozenset(w for words in _VAGUE for w in words.split())
@@ -91,6 +91,32 @@ _TAIL = re.compile(
 )
 _GAP = 5
 """So many words may stand between a number and its unit ("1,500 North Korean special forces soldiers")."""
+
+
+class Number(NamedTuple):
+    """A number as a range, whatever it counts; `money` is its sign or name, if it is money."""
+
+    low: float | None
+    high: float | None
+    money: str
+    start: int
+    end: int
+
+
+def numbers(text: str) -> list[Number]:
+    """Every number in a sentence, with what is vague or open about it.
+
+    >>> [(n.low, n.high) for n in numbers("some sixty of them, 700 to 1,000 others and over $2 billion")]
+    [(60.0, 60.0), (700.0, 1000.0), (2000000000.0, None)]
+    """
+    found = []
+    if not _COUNTS.isdisjoint(_BREAKS.sub(" ", text.lower()).split()) or _DIGIT.search(text):
+        for match in _NUMBER.finditer(text):
+            bounds = _bounds(match)
+            if bounds:
+                money, end = _money(text, match)
+                found.append(Number(*bounds, money, match.start(), end))
+    return found
 
 
 class Counted(NamedTuple):
@@ -111,6 +137,8 @@ def quantities(text: str) -> list[Counted]:
     if _COUNTS.isdisjoint(_BREAKS.sub(" ", text.lower()).split()) and not _DIGIT.search(text):
         return found
     for match in _NUMBER.finditer(text):
+        if text[match.end() : match.end() + 8].startswith(" of the "):
+            continue
         unit, end = _unit(text, match)
         bounds = _bounds(match)
         if unit and bounds:
@@ -118,13 +146,20 @@ def quantities(text: str) -> list[Counted]:
     return found
 
 
-def _unit(text: str, match: re.Match[str]) -> tuple[str, int]:
-    after = text[match.end() : match.end() + 90]
-    money = _MONEY.match(after)
+def _money(text: str, match: re.Match[str]) -> tuple[str, int]:
+    named = _MONEY.match(text[match.end() : match.end() + 12])
     sign = match["money"] or next((c for c in match.group() if c in "$€"), "")
-    if sign or money:
-        euro = sign == "€" or bool(money and money["eur"])
-        return ("EUR" if euro else "USD"), match.end() + (money.end() if money else 0)
+    if not sign and not named:
+        return "", match.end()
+    euro = sign == "€" or bool(named and named["eur"])
+    return ("EUR" if euro else "USD"), match.end() + (named.end() if named else 0)
+
+
+def _unit(text: str, match: re.Match[str]) -> tuple[str, int]:
+    money, end = _money(text, match)
+    if money:
+        return money, end
+    after = text[match.end() : match.end() + 90]
     stop = _STOP.search(after)
     near = after[: stop.start()] if stop else after
     near = " ".join(near.split(" ")[: _GAP + 2])

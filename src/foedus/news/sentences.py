@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.news.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["LONGEST", "Sentence", "quotations", "sentences"]
 
@@ -37,14 +41,14 @@ class Sentence:
     paragraph: int
 
 
-def sentences(text: str, begin: int = 0) -> list[Sentence]:
-    r"""The sentences from `begin` on, headings left out.
+def sentences(text: str, begin: int = 0, skipped: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
+    r"""The sentences from `begin` on, headings and what is skipped left out; none goes on behind a skipped stretch.
 
     >>> [s.text for s in sentences("Mr. Li of the U.S. left at 2.30. \"So it goes.\" He smiled.")]
     ['Mr. Li of the U.S. left at 2.30.', '"So it goes."', 'He smiled.']
     """
     found: list[Sentence] = []
-    for number, (start, end) in enumerate(_paragraphs(text, begin)):
+    for number, (start, end) in enumerate(_without(_paragraphs(text, begin), skipped)):
         first = start
         for mark in _END.finditer(text, start, end):
             if not _ends(text, mark, end):
@@ -80,6 +84,27 @@ def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
     return [*parts, (at, len(text))]
 
 
+def _without(parts: list[tuple[int, int]], skipped: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Paragraphs without skipped stretches, which cut them; both are in order."""
+    if not skipped:
+        return parts
+    left: list[tuple[int, int]] = []
+    at = 0
+    for first, end in parts:
+        start = first
+        while at < len(skipped) and skipped[at][1] <= start:
+            at += 1
+        number = at
+        while number < len(skipped) and skipped[number][0] < end:
+            if start < skipped[number][0]:
+                left.append((start, skipped[number][0]))
+            start = max(start, skipped[number][1])
+            number += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """Does this mark end a sentence?"""
     if text[mark.start()] != "." or mark.group().startswith(".."):
@@ -108,24 +133,30 @@ def _cut(text: str, start: int, end: int, number: int) -> Sentence:
     return Sentence(part.strip(), start, start + len(part.strip()), number)
 
 
-def quotations(text: str, parts: list[Sentence]) -> list[tuple[int, int]]:
+def quotations(text: str, parts: list[Sentence], skipped: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """The places of quotations, each inside one paragraph; a mark that is never closed quotes to the paragraph's end.
 
     >>> text = 'He said "no". She left.'
     >>> [text[a:b] for a, b in quotations(text, sentences(text))]
     ['"no"']
     """
+    if not parts:
+        return []
     ends: dict[int, int] = {}
     for part in parts:
         ends[part.paragraph] = part.end
     starts = [p.start for p in parts]
+    left_out = [a for a, _ in skipped]
     found: list[tuple[int, int]] = []
     opened, inside = -1, -1
-    for mark in _QUOTES.finditer(text, starts[0] if starts else 0):
+    for mark in _QUOTES.finditer(text, starts[0]):
+        region = bisect_right(left_out, mark.start()) - 1
+        if region >= 0 and mark.start() < skipped[region][1]:
+            continue
         at = bisect_right(starts, mark.start()) - 1
         paragraph = parts[at].paragraph if at >= 0 else -1
         if opened >= 0 and paragraph != inside:
-            found.append((opened, ends[inside]))
+            found.append((opened, max(ends[inside], opened + 1)))
             opened = -1
         if opened < 0:
             if mark.group() in '"“„«':
@@ -134,5 +165,5 @@ def quotations(text: str, parts: list[Sentence]) -> list[tuple[int, int]]:
             found.append((opened, mark.end()))
             opened = -1
     if opened >= 0:
-        found.append((opened, ends[inside]))
+        found.append((opened, max(ends[inside], opened + 1)))
     return found

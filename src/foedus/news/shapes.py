@@ -92,5 +92,44 @@ class Triggers(Shape):
     events: list[Trigger]
 
 
-SHAPES: dict[str, Any] = {"names": Names, "triggers": Triggers}
+class WordClass(Shape):
+    """Words that do the same, a sentence that holds one of them, and one that holds none though it looks so."""
+
+    example: str
+    other: str = Field(alias="not")
+    words: Texts
+
+
+class Classes(Shape):
+    """data/triggers/words.yaml: words of the field by part of speech and by what they do."""
+
+    verbs: dict[str, WordClass]
+    nouns: dict[str, WordClass]
+    adjectives: dict[str, WordClass]
+    speech: dict[str, WordClass]
+
+
+class Furniture(Shape):
+    """A row of what stands on a page and is no part of the report, with a line that is and one that is not."""
+
+    kind: str
+    when: Texts
+    longest: int
+    below: bool = False
+    yes: str
+    no: str
+
+
+class Page(Shape):
+    """data/triggers/furniture.yaml."""
+
+    rows: list[Furniture]
+
+
+SHAPES: dict[str, Any] = {
+    "names": Names,
+    "triggers": Triggers,
+    "triggers/words": Classes,
+    "triggers/furniture": Page,
+}
 """The shape of each list."""

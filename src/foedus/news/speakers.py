@@ -133,6 +133,14 @@ class Speakers:
             return self._keep(Speaker(person[0], self._person_for(person[0], start, end, also), True))
         return self._body(start, end, phrase)
 
+    def person(self, name: str, place: tuple[int, int], told: tuple[int, int]) -> Speaker:
+        """A person by full name, who stands at `place`; `told` is where the text says who it is."""
+        return self._keep(Speaker(name, self._person_for(name, *place, told), True))
+
+    def described(self, words: str, start: int, end: int) -> Speaker:
+        """A body or group as written, at this place."""
+        return self._keep(Speaker(self._spelled_out(words), self._body_for(start, end), False))
+
     def _body(self, start: int, end: int, phrase: str) -> Speaker | None:
         text = self.document.text
         named = [n for n in self.document.named_in(start, end) if n.codes or n.kind in ("outlet", "institute")]

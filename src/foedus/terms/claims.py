@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.terms.scheme import to_scheme
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 __all__ = ["EVENT_TYPES", "MODALITIES", "NARRATOR", "Claim", "DateSpan", "Mention", "Quantity", "Reading"]
@@ -51,6 +54,10 @@ class Quantity:
     high: float | None
     unit: str
 
+    def to_dict(self) -> dict[str, float | str | None]:
+        """As plain data."""
+        return {"low": self.low, "high": self.high, "unit": self.unit}
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
@@ -58,6 +65,10 @@ class DateSpan:
 
     start: date
     end: date
+
+    def to_dict(self) -> dict[str, str]:
+        """As plain data, in ISO form."""
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Claim:
         event_type: see `EVENT_TYPES`; `status`: planned, ordered, underway, completed, present, ended, unknown.
         actors: role -> codes, as pairs.
         sentence, start, end: the sentence, and the character span of the evidence in the report's text.
+        reader: name and version of the reader that found it.
     """
 
     source: str
@@ -88,10 +100,11 @@ class Claim:
     sentence: str
     start: int
     end: int
+    reader: str = ""
 
     def to_dict(self, doc_id: str = "", number: int = 0) -> dict[str, object]:
-        """As plain data in the fields of the annotation scheme."""
-        q, d = self.quantity, self.date
+        """As plain data in the fields and codes of the annotation scheme."""
+        year = self.date.end.year if self.date else None
         return {
             "doc_id": doc_id,
             "claim_id": f"{doc_id}-{number:02}",
@@ -102,13 +115,14 @@ class Claim:
             "modality": self.modality,
             "event_type": self.event_type,
             "status": self.status,
-            "actors": {role: list(codes) for role, codes in self.actors},
-            "quantity": {"low": q.low, "high": q.high, "unit": q.unit} if q else None,
-            "date": {"start": d.start.isoformat(), "end": d.end.isoformat()} if d else None,
+            "actors": {role: [to_scheme(code, year) for code in codes] for role, codes in self.actors},
+            "quantity": self.quantity.to_dict() if self.quantity else None,
+            "date": self.date.to_dict() if self.date else None,
             "place": self.place,
             "sentence": self.sentence,
             "char_start": self.start,
             "char_end": self.end,
+            "reader": self.reader,
         }
 
 
@@ -129,7 +143,7 @@ class Reading:
     Attributes:
         text: the report as read; every offset counts its characters.
         dateline: the day of the report, or `None`: nobody may guess it silently; `dateline_from` tells where it comes
-            from ("given", "printed", "").
+            from ("given", "printed", "page": the metadata of the page, "": unknown).
         claims: in the order of the text.
         actors: mentions of states and entities; `treaties`: of treaties.
         reader: name and version of the reader.
@@ -146,6 +160,9 @@ class Reading:
     treaties: tuple[Mention, ...]
     reader: str
     speakers: tuple[tuple[str, str], ...] = ()
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
 
     def counts(self) -> dict[str, int]:
         """How often each state or entity is named, the most frequent first."""

@@ -1,0 +1,99 @@
+"""The trained models of the local reader, as they are kept in data/models/reader.json.gz."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from foedus.errors import MissingReader
+from foedus.news.local.linear import Linear
+from foedus.news.local.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from foedus.news.local.features import Features
+
+__all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
+
+FORMAT = 1
+"""Version of the file's shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One table of weights for each decision.
+
+    Attributes:
+        leaning: what is taken off `none` in log-odds.
+        types, network: what a clause tells (an event type, or `none`), by a linear model and a network together.
+        sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
+        roles: the sort of role of a state or group.
+        hedges: how surely.
+    """
+
+    version: str
+    leaning: float
+    types: Linear
+    network: Network | None
+    sources: Linear
+    spans: Linear
+    roles: Linear
+    hedges: Linear
+    quantities: Linear
+    dates: Linear
+
+    def events(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        """For each clause and class of `types`, its weight: log-odds, with `none` held back."""
+        weighed = np.log(self.types.scores(rows) + _LEAST)
+        if self.network is not None:
+            weighed = (weighed + np.log(self.network.scores(rows) + _LEAST)) / 2
+        weighed[:, self.types.classes.index("none")] -= self.leaning
+        found: NDArray[np.float64] = weighed
+        return found
+
+
+_LEAST = 1e-9
+
+
+def pack(models: Models) -> bytes:
+    """As a file: JSON, compressed, the same bytes for the same models."""
+    data: dict[str, Any] = {"format": FORMAT, "version": models.version, "leaning": models.leaning}
+    for field in fields(models):
+        value = getattr(models, field.name)
+        if isinstance(value, Linear | Network):
+            data[field.name] = value.to_dict()
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def unpack(raw: bytes, where: str = "the file") -> Models:
+    """From a file.
+
+    Raises:
+        MissingReader: damaged, or of another version of Foedus; says what to do.
+    """
+    try:
+        data = json.loads(gzip.decompress(raw))
+        if data["format"] != FORMAT:
+            raise MissingReader(f"{where} has format {data['format']}, this Foedus reads {FORMAT}; train it again")
+        network = Network.from_dict(data.pop("network")) if "network" in data else None
+        tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
+        return Models(version=str(data["version"]), leaning=float(data["leaning"]), network=network, **tables)
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
+
+
+@cache
+def shipped_models() -> Models:
+    """The models that ship."""
+    path = files("foedus").joinpath("data", "models", "reader.json.gz")
+    return unpack(path.read_bytes(), "data/models/reader.json.gz")

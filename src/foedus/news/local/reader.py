@@ -1,0 +1,265 @@
+"""The local reader: a report in, attributed claims out, by trained models over a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.news.ground import held_by, struck
+from foedus.news.local.attached import day_features, place_features
+from foedus.news.local.clauses import heads, referents
+from foedus.news.local.days import DayMemory, memories, readings
+from foedus.news.local.days import Reading as DayReading
+from foedus.news.local.features import SentenceView, clause_features
+from foedus.news.local.hedges import cue_of, hedge_features, settled
+from foedus.news.local.language import language_model
+from foedus.news.local.models import shipped_models
+from foedus.news.local.numbers import number_features, numbered
+from foedus.news.local.parsed import parse
+from foedus.news.local.places import place_of
+from foedus.news.local.roles import Actors, named_roles
+from foedus.news.local.sources import candidates, relays, who_speaks
+from foedus.news.local.spans import evidence
+from foedus.news.local.speakers import Memory
+from foedus.news.modality import status
+from foedus.news.plain_reader import PlainReader
+from foedus.news.scoring import OPINIONS
+from foedus.news.speakers import Speakers
+from foedus.terms.claims import NARRATOR, Claim, DateSpan, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Token
+
+    from foedus.news.document import Document
+    from foedus.news.local.models import Models
+    from foedus.news.local.parsed import ParsedSentence
+    from foedus.news.local.sources import Candidate, Told
+
+__all__ = ["LocalReader", "claims_of"]
+
+
+_COMING = frozenset({"will", "shall", "'ll"})
+
+_SPOKEN = ("class=SAY:above:ccomp", "class=DENY:above:ccomp")
+"""The claim is the content of a verb of saying or denying that has a speaker."""
+
+_ATTACHED = 0.35
+"""A number or date belongs to a claim from this probability on: a missed one costs as much as a wrong one."""
+
+
+class LocalReader:
+    """Trained models over spaCy's small model.
+
+    Attributes:
+        models: the trained models; those that ship, if none are given.
+
+    Raises:
+        MissingReader: spaCy or its model is not installed.
+    """
+
+    def __init__(self, models: Models | None = None) -> None:
+        language_model()
+        self.models = shipped_models() if models is None else models
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
+        return f"local {self.models.version}"
+
+    def claims(self, document: Document) -> list[Claim]:
+        """Every claim that the models find."""
+        return claims_of(document, self.models)
+
+
+def claims_of(document: Document, models: Models, sentences: list[ParsedSentence] | None = None) -> list[Claim]:
+    """Every claim of a report, in the order of the text.
+
+    Args:
+        document: the report taken apart.
+        models: the trained models.
+        sentences: its sentences, if they are parsed already.
+    """
+    parsed = parse(document) if sentences is None else sentences
+    reading = _Reading(document, models, parsed)
+    if not reading.on_topic():
+        return []
+    found = [claim for number in range(len(parsed)) for claim in reading.sentence(number)]
+    return [*found, *_by_rows(document, found)]
+
+
+def _by_rows(document: Document, found: list[Claim]) -> list[Claim]:
+    """What the rows of data/triggers.yaml find where the models are silent: events, not opinions."""
+    return [
+        claim
+        for claim in PlainReader().claims(document)
+        if claim.event_type not in OPINIONS and all(claim.end <= f.start or f.end <= claim.start for f in found)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim while its fields are still open."""
+
+    head: Token
+    event: str
+    weight: float
+    span: tuple[int, int]
+
+
+_SAME, _NEARLY = 0.5, 0.9
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """One claim where two heads tell the same: the likelier of two that overlap by half and agree, or nearly wholly."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: -f.weight):
+        if all(_overlap(one.span, k.span) < (_SAME if one.event == k.event else _NEARLY) for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _overlap(one: tuple[int, int], two: tuple[int, int]) -> float:
+    common = min(one[1], two[1]) - max(one[0], two[0])
+    return common / (one[1] - one[0] + two[1] - two[0] - common) if common > 0 else 0.0
+
+
+_FIELD = frozenset({"TROOPS", "TREATY", "WEAPON", "COMBAT", "CASUALTY", "EXERCISE", "SANCTIONS", "WORKER"})
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One report while it is read."""
+
+    document: Document
+    models: Models
+    parsed: list[ParsedSentence]
+    told: list[Told]
+    actors: Actors
+    views: list[SentenceView]
+    days: list[DayMemory]
+
+    def __init__(self, document: Document, models: Models, parsed: list[ParsedSentence]) -> None:
+        self.document, self.models, self.parsed = document, models, parsed
+        self.told = who_speaks(parsed, Memory(Speakers(document)))
+        self.actors = Actors.of(parsed, document.named)
+        self.views = [SentenceView.of(p, r) for p, r in zip(parsed, referents(parsed), strict=True)]
+        self.days = memories(parsed, document.dateline)
+
+    def on_topic(self) -> bool:
+        """Does the report name anybody, or hold a noun of the field at all?"""
+        return any(n.codes for n in self.document.named) or any(_FIELD & view.nouns for view in self.views)
+
+    def sentence(self, number: int) -> list[Claim]:
+        """The claims of one sentence, in the order of the text."""
+        parsed, models = self.parsed[number], self.models
+        words = heads(parsed)
+        if not words:
+            return []
+        weighed = models.events([clause_features(self.views[number], head) for head in words])
+        found: list[_Found] = []
+        for head, row in zip(words, weighed, strict=True):
+            event = models.types.classes[int(row.argmax())]
+            if event != "none":
+                first, last = evidence(parsed, head, event, lambda rows: models.spans.scores(rows)[:, 1].tolist())
+                found.append(_Found(head, event, float(row.max()), parsed.place(first, last)))
+        return [claim for one in _apart(found) if (claim := self.claim(number, one)) is not None]
+
+    def claim(self, number: int, found: _Found) -> Claim | None:
+        """Everything about one claim; `None` where the words say nothing either way."""
+        parsed, models = self.parsed[number], self.models
+        head, event, span = found.head, found.event, found.span
+        source = self.source(number, head)
+        hedge = models.hedges.scores([hedge_features(parsed, head, event, source, span)])[0]
+        modality = settled(models.hedges.classes[int(hedge.argmax())], head, source)
+        if modality is None:
+            return None
+        if event == "threat" and any(c.dep_ == "neg" for c in head.children):
+            event, modality = "policy_statement", "asserted"  # "we will never start a war" is no threat of one
+        text = self.document.text[span[0] : span[1]]
+        actors = self.roles(number, head, event, source, span)
+        place = place_of(self.document, parsed, event, span)
+        ground = struck(self.document, span, parsed.start(head), []) if event == "attack" else None
+        if ground is not None:
+            actors, place = held_by(actors, ground, self.document), place or ground.name
+        speaker = source.speaker
+        return Claim(
+            source=speaker.source if speaker else NARRATOR,
+            affiliation=speaker.affiliation if speaker else NARRATOR,
+            relayed_by=relays(self.told[number], source),
+            speech_verb=source.speech,
+            modality=modality,
+            cue=cue_of(parsed, modality, span, source),
+            event_type=event,
+            status=status(text, event, modality),
+            actors=actors,
+            quantity=self.quantity(parsed, head, event, source, span),
+            date=self.date(number, head, event, source, span),
+            place=place,
+            sentence=parsed.sentence.text,
+            start=span[0],
+            end=span[1],
+        )
+
+    def source(self, number: int, head: Token) -> Candidate:
+        asked = candidates(self.told[number], head)
+        if any(c.features.get(sign) for c in asked for sign in _SPOKEN):
+            asked = [c for c in asked if c.speaker is not None]  # the content of a verb of speech is not the narrator's
+        return asked[int(self.models.sources.scores([c.features for c in asked])[:, 1].argmax())]
+
+    def roles(
+        self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        mentions = self.actors.mentions(number, self.parsed[number], head, event, source, span)
+        if not mentions:
+            return ()
+        classes = self.models.roles.classes
+        chances = self.models.roles.scores([m.features for m in mentions])
+        sorts = {m.code: classes[int(c.argmax())] for m, c in zip(mentions, chances, strict=True)}
+        filled = {sorts[m.code] for m in mentions if not m.far}
+        for mention in mentions:  # who is only remembered takes no role that the clause itself fills
+            if mention.far and sorts[mention.code] in filled - {"party"}:
+                sorts[mention.code] = "none"
+        self.actors.settle(number, event, sorts)
+        return named_roles(event, list(sorts.items()))
+
+    def quantity(
+        self, parsed: ParsedSentence, head: Token, event: str, source: Candidate, span: tuple[int, int]
+    ) -> Quantity | None:
+        listed = numbered(parsed)
+        rows = [
+            place_features(parsed, head, event, (c.start, c.end), span, source) | number_features(parsed, c, event)
+            for c in listed
+        ]
+        at = self._likeliest(self.models.quantities.scores(rows)[:, 1] if rows else ())
+        return listed[at].quantity(event) if at is not None else None
+
+    def date(self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]) -> DateSpan | None:
+        parsed = self.parsed[number]
+        listed = readings(parsed.sentence.text, self.document.dateline, self.days[number])
+        rows = [
+            place_features(parsed, head, event, (d.start, d.end), span, source) | day_features(parsed, d, event)
+            for d in listed
+        ]
+        at = self._likeliest(self.models.dates.scores(rows)[:, 1] if rows else ())
+        return self._in_tense(head, listed, listed[at]) if at is not None else None
+
+    def _in_tense(self, head: Token, listed: list[DayReading], one: DayReading) -> DateSpan:
+        """What will be is dated into the future, where the same words can be read so."""
+        now = self.document.dateline
+        coming = {c.lower_ for c in head.children if c.dep_ == "aux"} & _COMING
+        if now is None or not coming or one.span.end >= now:
+            return one.span
+        later = [r.span for r in listed if r.start == one.start and r.how == "future" and r.span.end >= now]
+        return later[0] if later else one.span
+
+    @staticmethod
+    def _likeliest(chances: Sequence[float] | NDArray[np.float64]) -> int | None:
+        if not len(chances):
+            return None
+        best = int(np.argmax(chances))
+        return best if chances[best] >= _ATTACHED else None

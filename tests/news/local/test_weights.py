@@ -1,0 +1,73 @@
+"""Models as data: tables, linear models, the network, the file that ships."""
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from foedus.errors import MissingReader
+from foedus.news.local.linear import Linear
+from foedus.news.local.models import FORMAT, pack, shipped_models, unpack
+from foedus.news.local.network import LENGTH, Network
+from foedus.news.local.tables import from_text, to_text
+
+
+@given(arrays(np.float32, (3, 4), elements=st.floats(-50, 50, width=32)))
+def test_a_table_comes_back_to_a_thirty_thousandth(table):
+    told = from_text(json.loads(json.dumps(to_text(table))))
+    assert told.shape == table.shape
+    assert np.abs(told - table).max() <= np.abs(table).max() / 30_000 + 1e-12
+
+
+def test_a_linear_model_is_a_softmax_of_sums():
+    model = Linear(
+        ("no", "yes"), {"a": 0, "b": 1}, np.array([[0, 2], [0, -1]], np.float32), np.array([0, 0.5], np.float32)
+    )
+    (row,) = model.scores([{"a": 1.0, "b": 0.5, "never seen": 9.0}])
+    assert row[1] == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert model.scores([{}])[0][1] == pytest.approx(1 / (1 + np.exp(-0.5)))
+
+
+def test_a_network_brings_every_row_to_one_length():
+    inner = np.array([[1.0, -1.0], [0.5, 0.5]], np.float32)
+    outer = np.array([[1.0, 0.0], [0.0, 1.0]], np.float32)
+    net = Network(
+        ("a", "b"),
+        {"x": 0, "y": 1},
+        np.ones(2, np.float32),
+        inner,
+        np.zeros(2, np.float32),
+        outer,
+        np.zeros(2, np.float32),
+    )
+    one, two = net.scores([{"x": 1.0}, {"x": 7.0}])
+    assert one.tolist() == two.tolist()
+    assert one[0] == pytest.approx(1 / (1 + np.exp(-LENGTH)))
+
+
+def test_what_ships_is_small_and_reads_back_to_the_same_bytes():
+    models = shipped_models()
+    raw = pack(models)
+    assert len(raw) < 30 * 2**20
+    assert pack(unpack(raw)) == raw
+    assert models.network is not None
+    assert "none" in models.types.classes
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"nonsense", gzip.compress(b"{}"), gzip.compress(b'{"format": 1, "types": 3}'), gzip.compress(b"[1, 2")],
+)
+def test_a_damaged_file_is_refused(raw):
+    with pytest.raises(MissingReader, match="is damaged"):
+        unpack(raw, "models.json.gz")
+
+
+def test_a_file_of_another_version_says_so():
+    raw = gzip.compress(json.dumps({"format": FORMAT + 1}).encode())
+    with pytest.raises(MissingReader, match=f"has format {FORMAT + 1}"):
+        unpack(raw)
