@@ -309,7 +309,7 @@ def test_minhash_finds_the_copies_that_comparing_all_pairs_finds():
 def test_ten_thousand_claims_are_grouped_in_a_moment():
     import time
 
-    rng = random.Random(1914)  # noqa: S311
+    rng = random.Random(1914)  # noqa: S311 - an order of claims is no secret
     states = ["PRK", "RUS", "KOR", "USA", "CHN", "JPN", "UKR", "BLR", "FRA", "DEU"]
     listed = [
         told(*rng.choice(SOURCES), str(n), "Times", f"2024-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",

@@ -114,7 +114,7 @@ def _any_circuit(dice):
 def test_both_kernels_agree_on_circuits_of_every_form(seed):
     from foedus.war.native.simulated import simulated_native
 
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)  # noqa: S311 - a made world is no secret
     for _ in range(10):
         circuit, (target, *attackers) = _any_circuit(dice), dice.sample(STATES, dice.randint(2, 3))
         free = [state for state in STATES if state not in (target, *attackers)]

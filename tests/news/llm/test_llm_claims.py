@@ -257,9 +257,10 @@ def test_a_long_report_goes_in_pieces_that_overlap_and_repeat_nothing(model, rea
     import json
 
     counts = []
-    wrap = lambda rows: json.dumps(  # noqa: E731
-        {"choices": [{"message": {"content": json.dumps({"claims": rows})}}]}
-    ).encode()
+
+    def wrap(rows):
+        return json.dumps({"choices": [{"message": {"content": json.dumps({"claims": rows})}}]}).encode()
+
     model.says(answer)
     reading, reader = reads(text, piece=500, overlap=110)
     assert [c.sentence for c in reading.claims] == [sentence.format(n).strip() for n in range(40)]
