@@ -47,6 +47,18 @@ def test_json_lines_have_the_fields_of_the_scheme_and_exact_places(foedus, repor
     assert [r["modality"] for r in rows] == ["asserted", "denied"]
 
 
+def test_two_reports_of_one_name_are_told_apart(foedus, folder, report):
+    (folder / "other").mkdir()
+    (folder / "other" / "wire.txt").write_text(REPORT)
+    _, out, _ = foedus("read", report, folder / "other" / "wire.txt", "--json")
+    assert [json.loads(line)["claim_id"] for line in out.splitlines()] == [
+        "wire-01",
+        "wire-02",
+        "wire-2-01",
+        "wire-2-02",
+    ]
+
+
 def test_the_plain_reader_announces_itself(foedus, report):
     _, out, _ = foedus("read", report, "--reader", "plain", "--json")
     assert {json.loads(line)["reader"] for line in out.splitlines()} == {"plain 1"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -142,6 +143,7 @@ def _readings(reports: list[str], reader: str, moment: Any, *, force: bool) -> I
     from foedus.news.reading import read_report
 
     by, atlas, corpus = choose_reader(reader), shipped_atlas(), treaties()
+    seen: Counter[str] = Counter()
     for report in open_reports(reports, force=force, dateline=moment):
         if isinstance(report, BadReport):
             typer.echo(f"foedus: {report}", err=True)
@@ -149,7 +151,9 @@ def _readings(reports: list[str], reader: str, moment: Any, *, force: bool) -> I
             continue
         for note in report.notes:
             typer.echo(f"{report.where}: {note}", err=True)
-        yield report.name, read_report(report, dateline=moment, atlas=atlas, treaties=corpus, reader=by)
+        seen[report.name] += 1
+        name = report.name if seen[report.name] == 1 else f"{report.name}-{seen[report.name]}"
+        yield name, read_report(report, dateline=moment, atlas=atlas, treaties=corpus, reader=by)
 
 
 def _print_lines(rows: list[dict[str, object]]) -> None:
