@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.news.local.clauses import noun_phrase
@@ -53,6 +53,16 @@ class Memory:
         start, end = parsed.place(first, last)
         start = self._from_its_beginning(parsed, start)
         found = self._named(parsed, word, start, end) or self._described(word, start, end)
+        opening = parsed.doc[first]
+        if (
+            found is not None
+            and not found.person
+            and word.pos_ == "NOUN"
+            and opening.i == 0
+            and opening.pos_ != "PROPN"
+        ):
+            # "Experts said" at the head of a sentence are the experts of the rest of the report
+            found = replace(found, source=found.source[:1].lower() + found.source[1:])
         if found is not None:
             if found.person:
                 self._person = found
