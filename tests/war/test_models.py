@@ -141,7 +141,7 @@ def test_without_nato_its_members_come_to_estonia_as_bystanders_with_other_odds(
 class Naming:
     """Names an armed group and others that no treaty knows."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         p = 0.25 if attack.attackers == ("CCC",) else 0.5
         return Told({(GROUP, "attacking"): p, ("III", "defending"): p / 2})
 
@@ -162,7 +162,7 @@ def test_states_that_no_treaty_names_may_enter(given, states, kernel):
 
 def test_two_states_asked_about_keep_their_own_probabilities():
     class Either:
-        def probabilities(self, world, attack):  # noqa: ARG002
+        def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
             return Told({("AAA", "defending"): 0.9 if attack.target == "BBB" else 0.2})
 
     w = fd.World(
@@ -180,7 +180,7 @@ def test_two_states_asked_about_keep_their_own_probabilities():
 class Doubtful:
     """Unsure of one state, and more so of whoever follows it."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         draws = np.random.default_rng(3).uniform(0.1, 0.5, 200)
         return Told(
             {("AAA", "defending"): 0.99},  # what has draws counts with their mean
@@ -218,7 +218,7 @@ def test_few_draws_know_all_that_the_model_says(kernel):
 
 def test_each_word_takes_the_next_draw_of_the_parameters():
     class Halves:
-        def probabilities(self, world, attack):  # noqa: ARG002
+        def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
             return Told({}, {("AAA", "defending"): [0.0, 1.0], ("EEE", "attacking"): [1.0, 1.0]})
 
     simulated, exact = (
@@ -316,7 +316,7 @@ def test_a_question_holds_the_numbers_of_its_model_and_the_sources(monkeypatch):
 
 def test_a_model_that_nothing_tells_from_another_is_refused():
     class Inside:
-        def probabilities(self, world, attack):  # noqa: ARG002
+        def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
             return Told({})
 
     with pytest.raises(BadQuestion, match="at the top of a module"):

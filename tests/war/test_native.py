@@ -183,7 +183,7 @@ def test_the_numbers_of_a_seed_are_those_of_last_year():
 class Model:
     """Other probabilities for every attack, so that nothing can be shared."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         (attacker,) = attack.attackers
         p = (sum(map(ord, attacker + attack.target)) % 10) / 10
         mean = {("USA", "defending"): p, ("FRA", "defending"): p / 2, ("BRA", "attacking"): p / 3}

@@ -14,14 +14,14 @@ ON = "2026-11-01"
 class Failing:
     """A model that cannot answer."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         raise FoedusError("no answer")
 
 
 class FailingLater:
     """A model that answers the first part of a plan only."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         if attack.target == "AUT":
             raise FoedusError("no answer")
         return type("Told", (), {"mean": {}, "draws": None})()

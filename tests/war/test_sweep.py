@@ -60,7 +60,7 @@ def test_a_row_says_what_the_attack_alone_says(rows, attacker, target):
 class Model:
     """Other probabilities for every attack, so that nothing can be shared."""
 
-    def probabilities(self, world, attack):  # noqa: ARG002
+    def probabilities(self, world, attack):  # noqa: ARG002 - the protocol of models has it
         (attacker,) = attack.attackers
         p = (sum(map(ord, attacker + attack.target)) % 10) / 10
         mean = {("USA", "defending"): p, ("FRA", "defending"): p / 2}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.atlas.load import shipped_atlas
+from foedus.errors import BadReport
 from foedus.law.reading import treaties
 from foedus.news.inputs.opening import open_report
 from foedus.news.reading import read_report
@@ -51,5 +52,7 @@ def read(
     """
     moment = day(dateline) if isinstance(dateline, str) else dateline
     path = Path(report) if isinstance(report, str) and "\n" not in report else report
+    if isinstance(path, Path) and str(path) != "-" and not path.exists():
+        raise BadReport(f"no file {path}; check the path, or give the report's text as bytes")
     opened = open_report(path, dateline=moment, force=force)
     return read_report(opened, dateline=moment, atlas=shipped_atlas(), treaties=treaties(), reader=reader)

@@ -194,7 +194,7 @@ def _workers(processes: int, scheduler: str) -> Iterator[tuple[Submit, int]]:
         yield (lambda order, part: lambda: work(order, part)), 1
     else:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only who asks for processes needs them
-        from multiprocessing import get_context  # noqa: PLC0415
+        from multiprocessing import get_context  # noqa: PLC0415 - only who asks for processes needs them
 
         pool = ProcessPoolExecutor(
             processes, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(os.getpid(),)

@@ -89,8 +89,8 @@ class _Desk:
 
     def __init__(self, order: Order) -> None:
         from foedus.atlas.load import shipped_atlas  # noqa: PLC0415 - loaded where the work is done
-        from foedus.news.readers import choose_reader  # noqa: PLC0415
-        from foedus.news.sieve import make_sieve  # noqa: PLC0415
+        from foedus.news.readers import choose_reader  # noqa: PLC0415 - a reader is heavy; the worker loads it once
+        from foedus.news.sieve import make_sieve  # noqa: PLC0415 - the same
 
         self.atlas: Atlas = shipped_atlas()
         self.reader: Reader = choose_reader(order.reader)
@@ -100,7 +100,7 @@ class _Desk:
 
     def read(self, report: Report) -> list[dict[str, Any]] | None:
         """The claims of a report as plain data, or `None` where it can hold none."""
-        from foedus.news.reading import read_report  # noqa: PLC0415
+        from foedus.news.reading import read_report  # noqa: PLC0415 - the same
 
         if self.sieve and self.sieve.empty(report.text):
             return None
@@ -117,7 +117,7 @@ class _Desk:
         return [claim.to_dict(report.name, number) | about for number, claim in enumerate(reading.claims, 1)]
 
     def _book(self, day: date) -> NameBook:
-        from foedus.news.names import NameBook  # noqa: PLC0415
+        from foedus.news.names import NameBook  # noqa: PLC0415 - the same
 
         if day not in self.books:
             if len(self.books) >= _BOOKS:

@@ -97,8 +97,8 @@ def read_grades(source: Path | bytes) -> GradeTable:
 
 def _checked(raw: bytes, name: str) -> dict[str, Any]:
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
-    from foedus.gate.shapes import fit  # noqa: PLC0415
-    from foedus.news.grade_shapes import Table  # noqa: PLC0415
+    from foedus.gate.shapes import fit  # noqa: PLC0415 - only when the file changed
+    from foedus.news.grade_shapes import Table  # noqa: PLC0415 - only when the file changed
 
     marked = read_yaml(raw, name)
     checked, mistakes = fit(Table, marked, marked.data)

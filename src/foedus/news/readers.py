@@ -52,11 +52,11 @@ def choose_reader(name: str = "auto") -> Reader:
 
         return PlainReader()
     if name == "local":
-        from foedus.news.local.reader import LocalReader  # noqa: PLC0415
+        from foedus.news.local.reader import LocalReader  # noqa: PLC0415 - the same
 
         return LocalReader()
     if name == "llm":
-        from foedus.news.llm.reader import LlmReader  # noqa: PLC0415
+        from foedus.news.llm.reader import LlmReader  # noqa: PLC0415 - the same
 
         return LlmReader.from_environment()
     meant = near(name, READERS)

@@ -154,12 +154,13 @@ def readings(text: str, dateline: date | None, memory: DayMemory) -> list[Readin
 
 
 def _all(text: str, dateline: date | None, memory: DayMemory) -> Iterator[Reading]:
-    for how, future in (("past", False), ("future", True)):
-        for told in dates(text, dateline, future=future):
+    listed = dates(text, dateline)
+    for how, found in (("past", listed), ("future", dates(text, dateline, future=True))):
+        for told in found:
             if told.span is not None:
                 yield Reading(told.span, told.start, told.end, how)
                 yield from _told_year(text, told.span, told.start, told.end, told.words, dateline, memory)
-    here = [told.span for told in dates(text, dateline) if told.span is not None]
+    here = [told.span for told in listed if told.span is not None]
     for how, form in _FORMS:
         for match in form.finditer(text):
             groups = {k: v.lower() if v else "" for k, v in match.groupdict().items()}

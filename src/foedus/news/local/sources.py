@@ -45,7 +45,10 @@ class _Spoken:
 
 @dataclass(slots=True)
 class Told:
-    """The frames of one sentence with their speakers, and who spoke last before it, through which outlets."""
+    """The frames of one sentence with their speakers, and who spoke last before it, through which outlets.
+
+    `depth` remembers, for each head that was asked about, the words above it.
+    """
 
     document: Document
     parsed: ParsedSentence
@@ -55,7 +58,7 @@ class Told:
     opens: bool
     quoted: bool
     last_relays: tuple[str, ...] = ()
-    _depth: dict[int, dict[int, tuple[int, str]]] = field(default_factory=dict)
+    depth: dict[int, dict[int, tuple[int, str]]] = field(default_factory=dict)
 
 
 NOBODY = Candidate(None, None, None, {})
@@ -157,7 +160,7 @@ def relays(told: Told, candidate: Candidate) -> tuple[str, ...]:
 
 def _path(told: Told, head: Token) -> dict[int, tuple[int, str]]:
     """For every word above the head, how far up it is and by which relation one comes to it."""
-    known = told._depth.get(head.i)  # noqa: SLF001 - its own memory
+    known = told.depth.get(head.i)
     if known is None:
         known, word, via, steps = {}, head, "self", 0
         while True:
@@ -165,7 +168,7 @@ def _path(told: Told, head: Token) -> dict[int, tuple[int, str]]:
             if word.head.i == word.i:
                 break
             via, word, steps = word.dep_, word.head, steps + 1
-        told._depth[head.i] = known  # noqa: SLF001
+        told.depth[head.i] = known
     return known
 
 

@@ -176,7 +176,7 @@ class _Table:
 
 def _table(rows: Sequence[Features]) -> _Table:
     from scipy.sparse import diags  # noqa: PLC0415 - only for training
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only for training
 
     maker = DictVectorizer(dtype=np.float32)
     table = maker.fit_transform(rows)
@@ -204,9 +204,9 @@ def _fit_network(rows: Sequence[Features], right: Sequence[str]) -> Network:
     """One hidden layer; few passes, for it learns single reports by heart soon."""
     import warnings  # noqa: PLC0415 - only for training
 
-    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
-    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only for training
+    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - only for training
+    from sklearn.preprocessing import normalize  # noqa: PLC0415 - only for training
 
     table = _table(rows)
     model = MLPClassifier(
