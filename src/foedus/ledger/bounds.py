@@ -41,8 +41,12 @@ _UNPRINTED_IN_PROSE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 
-def checked(entry: Entry) -> dict[str, Any]:
+def checked(entry: Entry, said: dict[str, Any] | None = None) -> dict[str, Any]:
     """Refuse what cannot be an entry; returns what it says.
+
+    Args:
+        entry: what is to be recorded.
+        said: what its body was just made of, where that is at hand; left out, the body is read.
 
     Raises:
         BadEntry: with what is wrong and what to do.
@@ -57,7 +61,7 @@ def checked(entry: Entry) -> dict[str, Any]:
         raise BadEntry("the time of recording has no zone; give it in UTC")
     if not FIRST_DAY <= entry.known <= _LAST_DAY:
         raise BadEntry(f"{entry.known} cannot be the day since which an entry is known")
-    return _checked_body(entry)
+    return _checked_body(entry, said)
 
 
 def checked_text(what: str, text: str, longest: int, *, prose: bool = False) -> None:
@@ -73,7 +77,7 @@ def checked_text(what: str, text: str, longest: int, *, prose: bool = False) -> 
         raise BadEntry(f"the {what} holds the character U+{ord(found[0]):04X} at place {found.start()}; leave it out")
 
 
-def _checked_body(entry: Entry) -> dict[str, Any]:
+def _checked_body(entry: Entry, said: dict[str, Any] | None) -> dict[str, Any]:
     half = _HALF.search(entry.body)
     if half:
         raise BadEntry(
@@ -83,13 +87,8 @@ def _checked_body(entry: Entry) -> dict[str, Any]:
     size, most = len(entry.body.encode()), LONGEST.get(entry.kind, 100_000)
     if size > most:
         raise BadEntry(f"the body of a {entry.kind} has {size:,} bytes; at most {most:,} are kept")
-    try:
-        said: dict[str, Any] = json.loads(entry.body)
-        spelt = canonical(said)
-    except (ValueError, RecursionError) as error:
-        raise BadEntry(f"the body of a {entry.kind} is no JSON: {error}") from None
-    if spelt != entry.body:
-        raise BadEntry(f"the body of a {entry.kind} is not in canonical JSON; make it with terms.entries.canonical")
+    if said is None:
+        said = _read(entry)
     missing = _FIELDS[entry.kind] - said.keys() if isinstance(said, dict) else _FIELDS[entry.kind]
     if missing:
         raise BadEntry(f"the body of a {entry.kind} lacks {', '.join(sorted(missing))}")
@@ -100,6 +99,17 @@ def _checked_body(entry: Entry) -> dict[str, Any]:
     of = [said.get(name) for name in ("of", "by", "report")] + (said["about"] if entry.kind == "note" else [])
     if not all(one is None or isinstance(one, str) for one in of):
         raise BadEntry(f"a {entry.kind} speaks of entries by their ids, which are text")
+    return said
+
+
+def _read(entry: Entry) -> dict[str, Any]:
+    try:
+        said: dict[str, Any] = json.loads(entry.body)
+        spelt = canonical(said)
+    except (ValueError, RecursionError) as error:
+        raise BadEntry(f"the body of a {entry.kind} is no JSON: {error}") from None
+    if spelt != entry.body:
+        raise BadEntry(f"the body of a {entry.kind} is not in canonical JSON; make it with terms.entries.canonical")
     return said
 
 

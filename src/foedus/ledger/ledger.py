@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.errors import BadLedger, BadQuestion
+from foedus.ledger.blocks import all_columns
 from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
@@ -112,7 +113,10 @@ class Ledger:
             BadEntry: one that cannot be recorded; none of them was.
             LedgerBusy, LedgerUnwritten: nothing of it is there.
         """
-        listed = list(given)
+        return self.put([(entry, None) for entry in given])
+
+    def put(self, drafts: Sequence[tuple[Entry, dict[str, Any] | None]]) -> tuple[Stored, ...]:
+        """As `append`, where what bodies were made of is at hand and need not be read from them again."""
         if self.read_only:
             raise BadLedger(f"{self.name} was opened to be read; open it without read_only to record")
         with (
@@ -120,7 +124,7 @@ class Ledger:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            return write(connection, listed)
+            return write(connection, [entry for entry, _ in drafts], [said for _, said in drafts])
 
     def add_report(self, name: str, reading: Reading, *, reason: str = "", again: bool = False) -> tuple[Stored, ...]:
         """Record a report and its claims; the same text of the same outlet and day is the same report.
@@ -256,6 +260,11 @@ class Ledger:
         """The entries that speak of this one: judgements, grades, notes; of a report, its claims too."""
         with translated(self.name), self._engine.begin() as connection:
             return speaking_of(connection, number, kinds)
+
+    def columns(self) -> Any:
+        """All entries as columns (`ledger.columns.Columns`), from the stored blocks where there are such: for folds."""
+        with translated(self.name), self._engine.begin() as connection:
+            return all_columns(connection)
 
     @property
     def head(self) -> str:

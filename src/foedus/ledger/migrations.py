@@ -49,7 +49,7 @@ CREATE TABLE targets (
   number {big} NOT NULL,
   PRIMARY KEY (target, number)){key};
 CREATE TABLE pages (
-  form {big} NOT NULL,
+  form {text} NOT NULL,
   page {big} NOT NULL,
   block {blob} NOT NULL,
   PRIMARY KEY (form, page));

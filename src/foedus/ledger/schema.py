@@ -53,11 +53,11 @@ targets = sa.Table(
 pages = sa.Table(
     "pages",
     _all,
-    sa.Column("form", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("form", sa.Text, primary_key=True),
     sa.Column("page", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("block", sa.LargeBinary, nullable=False),
 )
-"""Each full run of entries as a packed block of columns, by the form of the packing."""
+"""Each full run of entries as a packed block of columns, by the rules by which they were made."""
 
 migrations = sa.Table(
     "migrations",

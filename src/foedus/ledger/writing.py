@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from foedus.errors import BadEntry
-from foedus.ledger.blocks import FORM, RUN, packed
+from foedus.ledger.blocks import RUN, make_blocks
 from foedus.ledger.bounds import MOST_AT_ONCE, checked
 from foedus.ledger.naming import codes_of, named, targets_of
-from foedus.ledger.reading import by_ids, last_of, run_of
-from foedus.ledger.schema import EVERY, entries, mentions, pages, targets
+from foedus.ledger.reading import by_ids, last_of
+from foedus.ledger.schema import EVERY, entries, mentions, targets
 from foedus.ledger.stored import Stored, row_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,13 @@ Beside = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 """Rows for `mentions` and `targets`."""
 
 
-def write(connection: Connection, given: Sequence[Entry]) -> tuple[Stored, ...]:
+def write(connection: Connection, given: Sequence[Entry], told: Sequence[dict[str, Any] | None]) -> tuple[Stored, ...]:
     """Record entries behind those that are there, in the transaction of this connection, which holds the lock.
+
+    Args:
+        connection: it is in a transaction that writes.
+        given: the entries.
+        told: what the body of each was just made of, where that is at hand.
 
     Returns:
         What the ledger now has under the id of each, in the order given; what was there already is marked as not new.
@@ -42,16 +47,16 @@ def write(connection: Connection, given: Sequence[Entry]) -> tuple[Stored, ...]:
     """
     if len(given) > MOST_AT_ONCE:
         raise BadEntry(f"{len(given):,} entries at once are too many: at most {MOST_AT_ONCE:,}; record them in parts")
-    told = [checked(entry) for entry in given]
+    plain = [checked(entry, said) for entry, said in zip(given, told, strict=True)]
     ids = [entry.id for entry in given]
     there = by_ids(connection, set(ids))
-    names = names_of(connection, {t for e, said in zip(given, told, strict=True) for t in targets_of(e.kind, said)})
+    names = names_of(connection, {t for e, said in zip(given, plain, strict=True) for t in targets_of(e.kind, said)})
     last = last_of(connection)
     number, chained = (last[0].number, last[0].hash) if last else (0, "")
     before = number
     fresh: dict[str, Stored] = {}
     beside: Beside = ([], [])
-    for key, entry, said in zip(ids, given, told, strict=True):
+    for key, entry, said in zip(ids, given, plain, strict=True):
         known = there.get(key) or fresh.get(key)
         if known is not None:
             if known.entry.body != entry.body:
@@ -63,7 +68,7 @@ def write(connection: Connection, given: Sequence[Entry]) -> tuple[Stored, ...]:
     insert(connection, entries, [row_of(s.number, s.id, s.entry, s.hash) for s in fresh.values()])
     insert(connection, mentions, beside[0])
     insert(connection, targets, beside[1])
-    _pack(connection, before, number)
+    make_blocks(connection, range(before // RUN, number // RUN))
     return tuple(there.get(key) or fresh[key] for key in ids)
 
 
@@ -112,21 +117,14 @@ def _beside(
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows; to a server they go as one statement."""
+    """Insert rows, whose values stand in the order of the columns; to a server they go as one statement."""
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        connection.execute(sa.insert(table), rows)
+        text = str(sa.insert(table).compile(dialect=connection.dialect))
+        connection.exec_driver_sql(text, [tuple(row.values()) for row in rows])
         return
     columns = list(table.c)
     lists = [sa.func.unnest(sa.bindparam(c.name, type_=ARRAY(c.type))).label(c.name) for c in columns]
     values = {c.name: [row[c.name] for row in rows] for c in columns}
     connection.execute(sa.insert(table).from_select([c.name for c in columns], sa.select(*lists)), values)
-
-
-def _pack(connection: Connection, before: int, number: int) -> None:
-    """Store each run that has become full as a packed block."""
-    for page in range(before // RUN, number // RUN):
-        run = run_of(connection, page * RUN + 1, (page + 1) * RUN)
-        block = packed([one.entry for one in run])
-        connection.execute(sa.insert(pages).values(form=FORM, page=page, block=block))
