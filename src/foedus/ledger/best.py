@@ -101,7 +101,11 @@ def _hull(rows: Sequence[Told]) -> tuple[float | None, float | None]:
     lows = [q.low for q in quantities if q.low is not None]
     highs = [q.high for q in quantities if q.high is not None]
     low, high = min(lows, default=None), max(highs, default=None)
-    if low is not None and high is not None and low > high:  # "at least 1,000" and "995": both stand
+    if high is not None and any(q.high is None and (q.low or 0.0) > 1.01 * high for q in quantities):
+        high = None  # "6,700" and "at least 10,000": nothing closes the second
+    if low is not None and any(q.low is None and 1.01 * (q.high or 0.0) < low for q in quantities):
+        low = None
+    if low is not None and high is not None and low > high:  # "at least 1,000" and "995" agree
         return high, low
     return low, high
 

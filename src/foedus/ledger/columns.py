@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from foedus.terms.entries import Entry
 
-__all__ = ["ARRAYS", "STATUSES", "TABLES", "Columns", "columns_of", "join"]
+__all__ = ["ARRAYS", "STATUSES", "TABLES", "Columns", "columns_of", "join", "stamp"]
 
 ARRAYS = {
     "entry": "u1",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.ledger.claims import telling_of
-from foedus.ledger.kinds import PLANNED
+from foedus.ledger.kinds import PLANNED, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from foedus.terms.entries import Entry
     from foedus.terms.tellings import Telling
 
-__all__ = ["SAYS", "Bodies", "Heard", "hear", "heads", "spells"]
+__all__ = ["SAYS", "Bodies", "Heard", "completed", "hear", "heads", "spells"]
 
 Bodies = "Callable[[Sequence[str]], Iterable[Entry]]"
 """Gives entries by their ids, in any order: a store, or a dictionary."""
@@ -27,7 +27,7 @@ Bodies = "Callable[[Sequence[str]], Iterable[Entry]]"
 SAYS = ("asserted", "alleged", "reported")
 """Modalities in which a thing is said to be so, and not only held possible, or denied."""
 
-SILENCE = 366
+SILENCE = 731
 """So many days without a claim end a matter; a claim after them begins another one."""
 
 
@@ -76,6 +76,15 @@ def hear(found: Cut, places: NDArray[Any], bodies: Any) -> list[Heard]:
         as_of, of_day = date.fromordinal(int(found.as_of[place])), bool(found.of_day[place])
         heard.append(Heard(key, telling, as_of, of_day, treaty))
     return heard
+
+
+def completed(heard: Heard, kind: str, second: tuple[str, ...]) -> Heard:
+    """A claim with the second side that it does not name and with which it is counted: who is that side has a stake."""
+    role = ROLES[kind][1]
+    if not role or not second or role in dict(heard.claim.actors):
+        return heard
+    actors = tuple(sorted((*heard.claim.actors, (role, second))))
+    return replace(heard, telling=replace(heard.telling, claim=replace(heard.claim, actors=actors)))
 
 
 def heads(heard: Iterable[Heard], same: frozenset[tuple[str, str]]) -> dict[str, str]:

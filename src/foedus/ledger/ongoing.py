@@ -57,6 +57,7 @@ def matter_of(
     still = tuple(t for t in against if t.telling.claim.quantity is None)
     bearing = [computed[h.entry] if kind == "casualties" else grade for h, grade in proposition if not told[h.entry].graded_by]
     standing = standing_of(pro, general, still, bearing, group, grader.table)
+    graded = [*bearing, *(t.grade for t in pro if t.graded_by)] or [t.grade for t in (pro or contra)]
     return Matter(
         key=key,
         kind=kind,
@@ -69,6 +70,7 @@ def matter_of(
         claims=tuple(pro),
         denials=tuple(contra),
         origins=tuple(trace([h.telling for h in said], grader.table).origins),
+        grade=min(graded, key=lambda g: (BEST.index(g.credibility), g.reliability), default=None),
         strands=strands,
         dissent=_dissent(contra, against, pro, notes),
         record=record,

@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.ledger.abroad import force_of, recorded_force
 from foedus.ledger.happenings import happenings
-from foedus.ledger.heard import hear, spells
+from foedus.ledger.heard import completed, hear, spells
 from foedus.ledger.kinds import KINDS, ROLES
 from foedus.ledger.ongoing import matter_of
 from foedus.ledger.pact_matters import pact_matters
@@ -141,7 +141,8 @@ class Picture:
         for sides, places in sides_of(self.found, kind, state).items():
             about = tuple((role, codes) for role, codes in zip(ROLES[kind], sides, strict=True) if role and codes)
             who = ">".join("+".join(codes) or "?" for role, codes in zip(ROLES[kind], sides, strict=True) if role)
-            for heard in spells(hear(self.found, places, self.bodies)):
+            listed = [completed(h, kind, sides[1]) for h in hear(self.found, places, self.bodies)]
+            for heard in spells(listed):
                 key = f"{kind}:{who}:{heard[0].as_of.year}"
                 matter = matter_of(key, kind, about, heard, self.grader)
                 yield replace(matter, record=recorded_force(matter, self.base)) if kind == "force" else matter

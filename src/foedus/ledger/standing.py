@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.ledger.heard import SAYS
+from foedus.news.origins import origin
 from foedus.news.weighing import weigh
 from foedus.terms.evidence import Standing
 
@@ -99,7 +100,13 @@ def _authors(told: Sequence[Told]) -> tuple[str, ...]:
 
 
 def _admitted(group: Group | None, table: GradeTable) -> tuple[str, ...]:
+    """Who admits it: as the rules of grades have it, and parties to the matter who say what they had denied before."""
     if group is None:
         return ()
-    found = weigh(group.tellings, group.denials, table, frozenset(group.relays)).admitted
-    return tuple(sorted(key.partition(" ")[2] for key in found))
+    keys = set(weigh(group.tellings, group.denials, table, frozenset(group.relays)).admitted)
+    first = {origin(d, table): d.day for d in reversed(group.denials)}
+    for told in group.tellings:
+        key, before = origin(told, table), first.get(origin(told, table))
+        if before is not None and told.day is not None and before < told.day and told.claim.modality == "asserted":
+            keys.add(key)
+    return tuple(sorted(key.partition(" ")[2] for key in keys))

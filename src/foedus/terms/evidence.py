@@ -247,6 +247,7 @@ class Matter:
         last: the latest day of which a claim tells.
         claims: those that say it, the earliest first; `denials`: those that deny it, live or not.
         origins: the independent origins of those that say it.
+        grade: the best one of those that say it, of the thing as such.
         strands: its figures, by measure.
         record: the id in the atlas or the corpus of the same thing, which stands beside the claims; empty if none.
     """
@@ -262,6 +263,7 @@ class Matter:
     claims: tuple[Told, ...]
     denials: tuple[Told, ...]
     origins: tuple[str, ...]
+    grade: Grade | None = None
     strands: tuple[Strand, ...] = ()
     dissent: tuple[Dissent, ...] = ()
     record: str = ""
@@ -270,12 +272,6 @@ class Matter:
     def states(self) -> frozenset[str]:
         """Everyone whom it is about."""
         return frozenset(code for _, codes in self.about for code in codes)
-
-    @property
-    def grade(self) -> Grade | None:
-        """The best grade of a claim that says it."""
-        told = self.claims or self.denials
-        return min((t.grade for t in told), key=lambda g: (_BEST.index(g.credibility), g.reliability)) if told else None
 
     def to_dict(self) -> dict[str, object]:
         """As plain data."""
@@ -297,10 +293,6 @@ class Matter:
             "claims": [t.to_dict() for t in self.claims],
             "denials": [t.to_dict() for t in self.denials],
         }
-
-
-_BEST = (1, 2, 3, 6, 4, 5)
-"""Credibility from best to worst: what cannot be judged is better than what is doubtful."""
 
 
 class Evidence(Protocol):

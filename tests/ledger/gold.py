@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from foedus.terms.entries import Entry, canonical
 
 ROLES = {
@@ -202,21 +200,5 @@ NOT_CONFIRMED = entry(
 )
 
 
-@pytest.fixture(scope="session")
-def gold():
-    """The claims by name."""
-    return GOLD
-
-
-@pytest.fixture(scope="session")
-def ledger():
-    """The entries of the gold case."""
-    return (*GOLD.values(), NOT_CONFIRMED)
-
-
-@pytest.fixture(scope="session")
-def record():
-    """The record alone."""
-    import foedus as fd
-
-    return fd.World(fd.treaties(), on="2026-11-01")
+LEDGER = (*GOLD.values(), NOT_CONFIRMED)
+"""The entries of the gold case."""
