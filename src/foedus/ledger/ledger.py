@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from getpass import getuser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from foedus.ledger.reading import Asked, by_reference, chunks, last_of, speaking
 from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
+from foedus.ledger.sealing import seal
 from foedus.ledger.writing import write
 from foedus.terms.entries import Entry, canonical
 
@@ -85,6 +87,7 @@ class Ledger:
         checked_text("author", self.author, LONGEST_AUTHOR)
         self._engine = opened(where, create=create, read_only=read_only, wait=wait)
         self.read_only = read_only
+        self._wrote = False
         try:
             with translated(self.name), self._engine.begin() as connection:
                 refuse_broken(connection, self.name)
@@ -99,8 +102,12 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file or the server."""
+        """Let go of the file, which is sealed if others do not write to it, or of the server."""
         self._engine.dispose()
+        if self._wrote:
+            self._wrote = False
+            with translated(self.name):
+                seal(Path(self.where))
 
     def append(self, given: Iterable[Entry]) -> tuple[Stored, ...]:
         """Record entries in one transaction; when this returns they are there to stay.
@@ -124,6 +131,7 @@ class Ledger:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            self._wrote = connection.dialect.name == "sqlite"
             return write(connection, [entry for entry, _ in drafts], [said for _, said in drafts])
 
     def add_report(self, name: str, reading: Reading, *, reason: str = "", again: bool = False) -> tuple[Stored, ...]:

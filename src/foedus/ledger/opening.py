@@ -16,6 +16,7 @@ from foedus.ledger.migrations import NEWEST, migrate
 from foedus.ledger.reading import last_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import migrations
+from foedus.ledger.sealing import seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +127,7 @@ def _make(path: Path, wait: float) -> None:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             migrate(connection, 0)
         engine.dispose()
+        seal(part)
         if path.exists() and not path.stat().st_size:
             part.replace(path)
         else:

@@ -89,9 +89,12 @@ def engine_of(path: Path, *, read_only: bool, wait: float) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock when it begins: whoever comes second waits there, and loses no work."""
+    """A writer takes the lock when it begins, and breaks the seal: whoever comes second waits there, and loses no work."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes and connection.exec_driver_sql("PRAGMA user_version").scalar():
+        connection.exec_driver_sql("PRAGMA user_version = 0")
+        connection.exec_driver_sql("UPDATE sums SET sums = zeroblob(16) WHERE part = 0")
 
 
 def _mode(path: Path, *, read_only: bool) -> str:
