@@ -39,7 +39,7 @@ def date_in_words(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    r"""Text from outside as a terminal may show it: what would steer the terminal, or turn the text round, is made seen.
+    r"""Text from outside as a terminal may show it: what would steer it, or turn the text round, is made seen.
 
     >>> shown("red: \x1b[31m, and a bell \x07")
     'red: ␛[31m, and a bell ␇'

@@ -20,6 +20,7 @@ from foedus.ledger.recording import claim_body, claim_fields, report_body, treat
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
 from foedus.ledger.sealing import seal
+from foedus.ledger.verifying import verify
 from foedus.ledger.writing import write
 from foedus.terms.entries import Entry, canonical
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from foedus.ledger.stored import Stored
+    from foedus.ledger.verifying import Verified
     from foedus.terms.claims import Claim, Reading
 
 __all__ = ["Ledger", "own_name"]
@@ -228,7 +230,7 @@ class Ledger:
         said = {"form": form, "text": _needed(text), "about": [self.find(one).id for one in about], "source": source}
         return self._say("note", said, reason, known)
 
-    def entries(
+    def entries(  # noqa: PLR0913 - each by its name
         self,
         *,
         kinds: Sequence[str] = (),
@@ -236,6 +238,7 @@ class Ledger:
         known_on: date | None = None,
         since: date | None = None,
         after: int = 0,
+        upto: int | None = None,
         newest: bool = False,
         limit: int | None = None,
     ) -> Iterator[Stored]:
@@ -247,10 +250,11 @@ class Ledger:
             known_on: known by this day.
             since: known since this day or later.
             after: with numbers beyond this one.
+            upto: with numbers up to this one.
             newest: the last first.
             limit: no more than so many.
         """
-        asked = Asked(tuple(kinds), state, known_on, since, after, None, newest, limit)
+        asked = Asked(tuple(kinds), state, known_on, since, after, upto, newest, limit)
         with translated(self.name):
             for part in chunks(self._engine, asked):
                 yield from part
@@ -273,6 +277,10 @@ class Ledger:
         """All entries as columns (`ledger.columns.Columns`), from the stored blocks where there are such: for folds."""
         with translated(self.name), self._engine.begin() as connection:
             return all_columns(connection)
+
+    def verify(self) -> Verified:
+        """Hold the ledger against itself, see `ledger.verifying.verify`."""
+        return verify(self.where)
 
     @property
     def head(self) -> str:

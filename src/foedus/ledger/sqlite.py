@@ -89,7 +89,7 @@ def engine_of(path: Path, *, read_only: bool, wait: float) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock when it begins, and breaks the seal: whoever comes second waits there, and loses no work."""
+    """A writer takes the lock when it begins, and breaks the seal; whoever comes second waits there."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     if writes and connection.exec_driver_sql("PRAGMA user_version").scalar():

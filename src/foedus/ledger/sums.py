@@ -1,10 +1,10 @@
 """The pages of a ledger's file and their checksums, read from the bytes alone.
 
-A database never reads some of its bytes: gaps inside pages, pages that are free, fields of the header. So that a flipped
-byte is found wherever it is, a file that was closed in order is sealed: the table `sums`, which begins on page 2, holds
-a CRC-32 of every page; the pages of that table itself and page 1 have theirs in the header, in the field that SQLite
-leaves to programs (bytes 60 to 63; 0: not sealed). Of page 1 the change counter, which SQLite keeps twice, is held
-against its double.
+A database never reads some of its bytes: gaps inside pages, pages that are free, fields of the header. So that a
+flipped byte is found wherever it is, a file that was closed in order is sealed: the table `sums`, which begins on page
+2, holds a CRC-32 of every page; the pages of that table itself and page 1 have theirs in the header, in the field that
+SQLite leaves to programs (bytes 60 to 63; 0: not sealed). Of page 1 the change counter, which SQLite keeps twice, is
+held against its double.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Checked:
     """What the bytes of a file say.
 
     Attributes:
-        state: "sealed"; "open" (a writer is at work, or was killed); "rewritten" by another program since it was sealed.
+        state: "sealed"; "open" (a writer is at work, or was killed); "rewritten" by another program since then.
         pages: how many there are.
         wrong: pages that are not what was sealed.
         faults: what else is wrong, as (first byte, last byte, what).
