@@ -54,9 +54,14 @@ def test_two_reports_of_one_name_are_told_apart(foedus, folder, report):
     assert [json.loads(line)["claim_id"] for line in out.splitlines()] == [
         "wire-01",
         "wire-02",
-        "wire-2-01",
-        "wire-2-02",
+        "other/wire-01",
+        "other/wire-02",
     ]
+
+
+def test_the_same_file_named_twice_is_read_once(foedus, folder, report):
+    _, out, _ = foedus("read", report, folder / "." / "wire.txt", "--json")
+    assert len(out.splitlines()) == 2
 
 
 def test_the_plain_reader_announces_itself(foedus, report):
@@ -161,10 +166,51 @@ def test_the_same_claim_of_two_reports_is_one_group_with_its_origins_and_grades(
     assert "2 of 3" in out
 
 
-def test_a_folder_is_read_in_bulk(foedus, folder, report):
-    code, _, err = foedus(
-        "read", report.parent, "-o", folder.parent / "claims.jsonl", "--processes", "1", "--reader", "plain"
-    )
-    assert code == 0
-    assert "wrote" in err
-    assert (folder.parent / "claims.jsonl").read_text().count("\n") >= 1
+def bulk(foedus, folder, *words):
+    """A bulk reading of the folder into a file beside it: exit code, standard error and claims."""
+    output = folder.parent / "claims.jsonl"
+    output.unlink(missing_ok=True)
+    code, out, err = foedus("read", folder, "-o", output, "--processes", "1", "--reader", "plain", *words)
+    assert out == ""
+    return code, err, [json.loads(line) for line in output.read_text().splitlines()]
+
+
+@pytest.mark.usefixtures("report")
+def test_a_folder_is_read_in_bulk_and_little_is_said_where_nobody_looks(foedus, folder):
+    code, err, rows = bulk(foedus, folder)
+    assert (code, [r["claim_id"] for r in rows]) == (0, ["wire-01", "wire-02"])
+    assert err == f"read 1 reports, 2 claims; wrote {folder.parent / 'claims.jsonl'}\n"
+
+
+@pytest.mark.usefixtures("report")
+def test_a_bulk_reading_in_which_a_file_failed_says_so_at_the_end_and_in_its_exit_status(foedus, folder):
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
+    code, err, rows = bulk(foedus, folder)
+    assert (code, len(rows)) == (2, 2)
+    assert f"1 could not be read; each stands in {folder.parent / 'claims.jsonl.errors'}" in err.splitlines()[-1]
+
+
+def test_a_bulk_reading_that_finds_no_claim_exits_with_1(foedus, folder):
+    (folder / "dull.txt").write_text("The mayor opened the new library on Friday, and the choir of the school sang.")
+    code, err, rows = bulk(foedus, folder)
+    assert (code, rows) == (1, [])
+    assert "No claim found" in err.splitlines()[-1]
+
+
+def test_a_folder_that_is_not_there_leaves_no_output(foedus, folder):
+    output = folder.parent / "claims.jsonl"
+    code, _, err = foedus("read", folder / "none", "-o", output)
+    assert code == 2
+    assert "no file or folder" in err
+    assert not output.exists()
+
+
+@pytest.mark.usefixtures("report")
+def test_on_a_terminal_one_line_is_written_over(foedus, folder, monkeypatch):
+    from foedus.news import progress
+
+    monkeypatch.setattr(progress, "_SEEN", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _, err, _ = bulk(foedus, folder)
+    assert err.startswith("\rfoedus: 1 reports, 2 claims, 0 errors")
+    assert len(err.splitlines()) == 3  # nothing before the carriage return, the line of progress, the last line

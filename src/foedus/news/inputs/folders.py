@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.errors import BadReport
+from foedus.news.inputs.naming import once
 from foedus.news.inputs.opening import STANDARD_INPUT, open_raw, open_row, read_file
 from foedus.news.inputs.report import LIMIT_OF_FILE
 from foedus.news.inputs.rows import LONGEST_LINE, looks_like_rows, read_lines
@@ -63,15 +64,15 @@ def open_reports(
 
     Args:
         paths: files, folders (with what lies in them at any depth, sorted by name) or "-" for standard input, which
-            may hold one report or JSON lines.
+            may hold one report or JSON lines; what is named twice is read once.
         force: read what does not seem to be English too.
         dateline: the day of all of them, where it is known.
 
     Yields:
         A report; or, for what cannot be read, the error with `where`, and the rest goes on.
     """
-    for path in paths:
-        if str(path) == "-":
+    for path in once(paths):
+        if path == "-":
             yield from _standard_input(force=force, dateline=dateline)
             continue
         for piece in pieces([path]):
@@ -83,7 +84,7 @@ def open_reports(
 
 def pieces(paths: Iterable[str | Path]) -> Iterator[Piece | BadReport]:
     """The parts of the work, in a fixed order, none of them read yet."""
-    for path in map(Path, paths):
+    for path in map(Path, once(paths)):
         if path.is_dir():
             empty = True
             for file in _walk(path):
