@@ -47,6 +47,66 @@ def test_json_lines_have_the_fields_of_the_scheme_and_exact_places(foedus, repor
     assert [r["modality"] for r in rows] == ["asserted", "denied"]
 
 
+HEDGED = (
+    "SEOUL, Oct 20, 2024 (Foedus Wire) - North Korean troops are very likely to arrive in Russia, the National "
+    "Intelligence Service said on Friday.\n\nThe army may leave the base, it said.\n"
+)
+
+
+def test_the_band_of_probability_and_the_grade_stand_beside_the_claim(foedus, folder):
+    (folder / "wire.txt").write_text(HEDGED)
+    _, out, _ = foedus("read", folder / "wire.txt", "--json")
+    first = json.loads(out.splitlines()[0])
+    assert first["band"] == {"term": "very likely", "also": "highly probable", "low": 0.8, "high": 0.95}
+    assert "likely" in first["cue"]
+    assert first["grade"]["grade"] == "C6"
+    assert len(first["grade"]["reasons"]) == 2
+    _, out, _ = foedus("read", folder / "wire.txt")
+    for words in ("very", "(80-95%)", "C6", "1 (confirmed)"):
+        assert words in out, words
+    _, _, _ = foedus("read", folder / "wire.txt", "--html", folder / "page.html")
+    page = (folder / "page.html").read_text()
+    assert "very likely (80-95%)" in page
+    assert "<summary>Graded <strong>C6</strong>: fairly reliable; truth cannot be judged</summary>" in page
+    assert all(reason.replace("'", "&#39;") in page for reason in first["grade"]["reasons"])
+
+
+def test_words_that_tell_no_probability_have_no_band(foedus, report):
+    _, out, _ = foedus("read", report, "--json")
+    assert [(row["modality"], row["band"]) for row in map(json.loads, out.splitlines())] == [
+        ("asserted", None),
+        ("denied", None),
+    ]
+
+
+def test_in_one_report_a_denial_and_a_second_origin_move_the_grade(foedus, folder):
+    said = "About 1,500 North Korean soldiers have arrived in Russia, {} said on Friday."
+    (folder / "one.txt").write_text(
+        f"SEOUL, Oct 20, 2024 (Foedus Wire) - {said.format('the Pentagon')}\n\n{said.format('South Korea')}\n"
+    )
+    _, out, _ = foedus("read", folder / "one.txt", "--json")
+    grades = [json.loads(line)["grade"] for line in out.splitlines()]
+    assert {g["credibility"] for g in grades} == {2}
+    assert "2 independent origins" in grades[0]["reasons"][1]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(80, 3), (99, 3), (100, 4), (120, 4), (140, 7)])
+def test_a_table_fits_its_terminal_and_breaks_no_code(foedus, report, monkeypatch, width, columns):
+    from rich.console import Console
+
+    from foedus.cli import output, print_read
+
+    for room in (output, print_read):
+        monkeypatch.setattr(room, "console", lambda: Console(width=width, highlight=False, markup=False))
+    _, out, _ = foedus("read", report)
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= width
+    (head,) = [line for line in lines if "in which words" in line]
+    assert len([part for part in head.split("   ") if part.strip()]) == columns
+    for whole in ("asserted", "denied", "sender", "PRK;", "1,500"):
+        assert any(whole in line for line in lines), whole
+
+
 def test_two_reports_of_one_name_are_told_apart(foedus, folder, report):
     (folder / "other").mkdir()
     (folder / "other" / "wire.txt").write_text(REPORT)

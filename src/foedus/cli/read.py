@@ -102,7 +102,10 @@ def _check_use(
 def _show(name: str, reading: Reading, *, json: bool) -> None:
     """One report's claims, as lines or as a table."""
     if json:
-        _print_lines(_rows(name, reading))
+        from foedus.news.grades import grades_of
+
+        grades = grades_of(reading, name)
+        _print_lines([row | {"grade": g.to_dict()} for row, g in zip(_rows(name, reading), grades, strict=True)])
         return
     from foedus.cli.print_read import print_reading
 

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 
 from foedus.news.grade_table import GradeTable, shipped_grades
 from foedus.news.origins import origin, trace
+from foedus.news.same import same_claims
 from foedus.news.source_kinds import reliability
 from foedus.news.weighing import Weighed, weigh
 from foedus.terms.grades import Grade
+from foedus.terms.tellings import tellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.terms.claims import Quantity
+    from foedus.terms.claims import Quantity, Reading
     from foedus.terms.tellings import Group, Telling
 
-__all__ = ["grade", "graded"]
+__all__ = ["grade", "graded", "grades_of"]
 
 _SAYS = frozenset({"asserted", "alleged", "reported", "denied"})
 """Modalities in which a proposition is said, and not only held possible."""
@@ -66,6 +68,18 @@ def graded(groups: Iterable[Group], table: GradeTable | None = None) -> tuple[tu
             if told not in found:
                 found[told] = grade(told, group, table)
     return tuple(found.items())
+
+
+def grades_of(reading: Reading, report: str = "", table: GradeTable | None = None) -> tuple[Grade, ...]:
+    """The grade of each claim of one report, in their order, by what this report alone tells: who else says it or not.
+
+    >>> from foedus.terms.claims import Reading
+    >>> grades_of(Reading("", "", "", None, "", (), (), (), ""))
+    ()
+    """
+    told = tuple(tellings(reading, report))
+    found = dict(graded(same_claims(told, table=table), table))
+    return tuple(found[t] for t in told)
 
 
 def _sides(told: Telling, group: Group | None) -> tuple[list[Telling], list[Telling]]:
