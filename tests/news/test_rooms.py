@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from foedus.news.dates import dates
-from foedus.news.lists import names_list, triggers_list
+from foedus.news.lists import names_list, triggers_list, word_classes
 from foedus.news.quantities import quantities
 
 DAY = date(2024, 10, 19)
@@ -288,3 +288,17 @@ def test_every_row_of_the_table_hits_and_misses(atlas, number):
         document = take_apart(row[example], 0, DAY, "", book)
         rows[example] = number in {hit.row for hit in find_triggers(document, document.words)}
     assert rows == {"yes": True, "no": False}, row
+
+
+@pytest.mark.parametrize(
+    ("narrow", "group", "wide"),
+    [
+        ("TREATY", "nouns", "TREATY"),
+        ("SIGN", "verbs", "SIGN"),
+        ("ARRIVE", "verbs", "ARRIVE"),
+        ("GIVE", "verbs", "SUPPLY"),
+        ("DRILL", "nouns", "EXERCISE"),
+    ],
+)
+def test_what_the_plain_reader_knows_the_trained_one_may_learn(narrow, group, wide):
+    assert set(triggers_list()["classes"][narrow]) <= set(word_classes()[group][wide])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from foedus.terms.bands import Band
 
-__all__ = ["EVENT_TYPES", "MODALITIES", "NARRATOR", "Claim", "DateSpan", "Mention", "Quantity", "Reading"]
+__all__ = ["EVENT_TYPES", "MODALITIES", "NARRATOR", "OPINIONS", "Claim", "DateSpan", "Mention", "Quantity", "Reading"]
 
 NARRATOR = "NARRATOR"
 """The source of what a report says in its own voice."""
@@ -47,6 +47,9 @@ EVENT_TYPES = (
     "relation_state",
 )
 """What a claim can be about."""
+
+OPINIONS = frozenset({"policy_statement", "motive_assessment", "relation_state"})
+"""Types that tell of no event but of what somebody holds or how things stand; all others are the core."""
 
 
 @dataclass(frozen=True, slots=True)
