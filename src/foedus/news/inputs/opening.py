@@ -15,7 +15,8 @@ from foedus.news.inputs.language import check_language, is_english
 from foedus.news.inputs.markup import is_marked_up
 from foedus.news.inputs.metadata import Metadata
 from foedus.news.inputs.pages import read_page
-from foedus.news.inputs.pdfs import read_pdf, running_lines
+from foedus.news.inputs.pdfs import read_pdf
+from foedus.news.inputs.printed import whole_text
 from foedus.news.inputs.report import LIMIT, LIMIT_OF_FILE, Report, fingerprint
 from foedus.news.inputs.rows import looks_like_rows, read_lines, read_row
 
@@ -40,7 +41,6 @@ class _Given(NamedTuple):
     about: Metadata = Metadata()
     id: str = ""
     notes: tuple[str, ...] = ()
-    running: frozenset[str] = frozenset()
 
 
 def open_report(source: str | bytes | Path, *, dateline: date | None = None, force: bool = False) -> Report:
@@ -104,8 +104,7 @@ def open_raw(raw: bytes, where: str, *, dateline: date | None = None, force: boo
     given = _Given(where, dateline, force)
     if raw.lstrip()[:5] == b"%PDF-":
         _check_size(len(raw), LIMIT_OF_FILE, where)
-        pages = [clean(page, where) for page in read_pdf(raw, where)]
-        return _finished("\n\n".join(pages), given._replace(kind="pdf", running=running_lines(pages)))
+        return _finished(clean(whole_text(read_pdf(raw, where)), where), given._replace(kind="pdf"))
     _check_size(len(raw), _limit(raw[:1024]), where)
     return _from_decoded(decoded(raw, where, page=_is_page(raw[:1024])), given)
 
@@ -193,7 +192,7 @@ def _finished(text: str, given: _Given) -> Report:
         dateline=day,
         body=head.body,
         dateline_from=dated,
-        skipped=furniture_in(text, head.body, given.running),
+        skipped=furniture_in(text, head.body),
         where=where,
         id=given.id or fingerprint(text),
         kind=given.kind,
