@@ -105,8 +105,7 @@ def test_without_the_library_a_pdf_says_what_to_install(monkeypatch):
 
 
 HERE = Path(__file__).parent / "pdfs"
-SENTENCES = " ".join(
-    """
+SENTENCES = """\
 About 1,200 Russian soldiers arrived in Belarus on Monday under an understanding on counter-intelligence cooperation,
 the Belarusian defence ministry said.
 *
@@ -127,8 +126,7 @@ Observers disagree about the significance of the announcement.
 *
 Some consider it a straightforward demonstration; others point to the simultaneous mobilisation of reservists in the
 north-western military district.
-""".split()
-).split(" * ")
+"""
 TITLES = {"columns": "Garrisons under the Belmar Pact", "printed": "Two battalions move", "memo": "What moved in March"}
 
 
@@ -139,7 +137,7 @@ def test_a_pdf_as_programs_make_it_has_title_dateline_and_whole_words(name):
     assert report.title == TITLES[name]
     assert (report.outlet, str(report.dateline)) == ("Foedus Wire", "2025-03-03")
     told = {" ".join(s.text.split()) for s in sentences(report.text, report.body, report.skipped)}
-    assert told == set(SENTENCES)
+    assert told == {" ".join(told.split()) for told in SENTENCES.split("\n*\n")}
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -77,9 +77,19 @@ def grades_of(reading: Reading, report: str = "", table: GradeTable | None = Non
     >>> grades_of(Reading("", "", "", None, "", (), (), (), ""))
     ()
     """
-    told = tuple(tellings(reading, report))
-    found = dict(graded(same_claims(told, table=table), table))
+    told = [replace(t, claim=replace(t.claim, start=0, end=0)) for t in tellings(reading, report)]
+    found: dict[Telling, Grade] = {}
+    distinct = tuple(dict.fromkeys(told))
+    for group in same_claims(distinct, table=table) if len(distinct) <= _MOST_CLAIMS else ():
+        rows = (*group.tellings, *group.denials)
+        if len(rows) <= _MOST_OF_ONE:
+            found |= {t: grade(t, group, table) for t in rows if t not in found}
+    found |= {t: grade(t, None, table) for t in distinct if t not in found}
     return tuple(found[t] for t in told)
+
+
+_MOST_CLAIMS, _MOST_OF_ONE = 400, 40
+"""More different claims, or more that say one thing, are no report but a collection: there each is graded alone."""
 
 
 def _sides(told: Telling, group: Group | None) -> tuple[list[Telling], list[Telling]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["STANDARD_INPUT", "open_raw", "open_report", "open_row", "read_file"]
+__all__ = ["STANDARD_INPUT", "check_file", "open_raw", "open_report", "open_row", "read_file"]
 
 STANDARD_INPUT = "standard input"
 """Where a report comes from whose path is "-"."""
@@ -77,9 +78,10 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file, unread where it is too large for its kind.
 
     Raises:
-        BadReport: no such file, a folder, not to be read, or too large.
+        BadReport: no such file, a folder, a pipe, not to be read, or too large.
     """
     try:
+        check_file(path)
         size = path.stat().st_size
         if size <= LIMIT:
             return path.read_bytes()
@@ -93,6 +95,18 @@ def read_file(path: Path) -> bytes:
         raise BadReport(f"{path} is a folder; name one report in it") from None
     except OSError as error:
         raise BadReport(f"cannot read {path}: {error.strerror}; check the file's permissions") from None
+
+
+def check_file(path: Path) -> None:
+    """Refuse what would never end or block, before it is opened.
+
+    Raises:
+        BadReport: a pipe, a socket or a device.
+        OSError: it is not there, or cannot be looked at.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise BadReport(f"{path} is a pipe or a device and no file; give it as standard input: foedus read - < {path}")
 
 
 def open_raw(raw: bytes, where: str, *, dateline: date | None = None, force: bool = False) -> Report:
