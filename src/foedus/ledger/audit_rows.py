@@ -146,7 +146,7 @@ class Audit:
         return 1
 
     def _blocks_beyond(self, connection: Connection, notes: list[str]) -> None:
-        for rules, page in connection.execute(sa.select(pages.c.form, pages.c.page)).tuples():
+        for rules, page in connection.execute(sa.select(pages.c.form, pages.c.page)):
             if (page + 1) * RUN > self.count or page < 0:
                 self._fault(f"block {page}", "is of entries that are not there")
             elif (

@@ -113,10 +113,7 @@ def _bring_up(engine: Engine, name: str, *, read_only: bool) -> None:
 
 def _make(path: Path, wait: float) -> None:
     """Make a ledger beside, and give it its name when it is whole: whoever is killed meanwhile leaves none."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    if not sqlite.made_file(part):
-        raise BadLedger(f"{part} is in the way; remove it")
+    part = sqlite.made_beside(path)
     try:
         raw = sqlite3.connect(part, isolation_level=None)
         raw.execute(f"PRAGMA page_size = {sqlite.PAGE}")

@@ -65,12 +65,22 @@ def translated(where: str) -> Iterator[None]:
         raise LedgerUnwritten(f"{where} cannot be reached: {error.strerror or error}") from error
 
 
+def _told(error: BaseException | None) -> object:
+    """What a server said, which may stand behind the network's own error."""
+    said: object = error.args[0] if error is not None and error.args else ""
+    while error is not None:
+        if error.args and isinstance(error.args[0], dict):
+            return error.args[0]
+        error = error.__context__
+    return said
+
+
 def _in_words(error: BaseException | None, where: str) -> FoedusError:
     if isinstance(error, sqlite3.Error):
         name = getattr(error, "sqlite_errorname", "")
         kind, text = _SQLITE.get("_".join(name.split("_")[:2]), (BadLedger, "{where}: {why}"))
         return kind(text.format(where=where, why=str(error)))
-    told = error.args[0] if error is not None and error.args else ""
+    told = _told(error)
     if isinstance(told, dict):
         code, why = str(told.get("C", "")), str(told.get("M", ""))
         for length in (5, 3, 2):

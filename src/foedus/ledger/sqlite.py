@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from foedus.errors import BadLedger, LedgerUnwritten
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-__all__ = ["APPLICATION", "MAGIC", "PAGE", "engine_of", "made_file", "refuse_others"]
+__all__ = ["APPLICATION", "MAGIC", "PAGE", "engine_of", "made_beside", "refuse_others"]
 
 APPLICATION = 0x466F6564
 """What the header of the file calls it ("Foed"): a file that is called otherwise is no ledger."""
@@ -28,21 +29,18 @@ PAGE = 4096
 _HEADER = 100
 
 
-def made_file(path: Path) -> bool:
-    """Make an empty file that only its owner reads and writes, where none is; was it made?
+def made_beside(path: Path) -> Path:
+    """An empty file beside this path, which its owner alone reads and writes.
 
     Raises:
         LedgerUnwritten: it cannot be made there.
     """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return False
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
-        raise LedgerUnwritten(
-            f"cannot make a ledger at {path}: {error.strerror}; name a folder that is there"
-        ) from None
-    return True
+        raise LedgerUnwritten(f"cannot make {path}: {error.strerror}; name a folder that can be written") from None
+    os.close(handle)
+    return Path(name)
 
 
 def refuse_others(path: Path) -> None:

@@ -95,7 +95,8 @@ def verify(
         sealed = file.sealed
         found += file.faults
         notes += file.notes
-        checked.append(f"{file.pages:,} pages of the file" if file.sealed else "the header of the file")
+        if file.pages:
+            checked.append(f"{file.pages:,} pages of the file" if file.sealed else "the header of the file")
         engine = sqlite.engine_of(path, read_only=True, wait=wait)
     audit = Audit(progress)
     try:
