@@ -5,9 +5,11 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import tempfile
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -227,13 +229,19 @@ def test_a_writer_waits_for_another(where):
         assert done == [2]
 
 
-def _full(folder):
+@contextmanager
+def _small_disk():
     """A file system of two megabytes, where this user may mount one."""
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="foedus-small-"))
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, check=False
     )
-    return done.returncode == 0
+    try:
+        yield folder if done.returncode == 0 else None
+    finally:
+        if done.returncode == 0:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
 
 
 def _fill(made):
@@ -246,11 +254,11 @@ def _fill(made):
             return told
 
 
-def test_a_full_disk_loses_nothing_that_was_told_and_keeps_nothing_that_was_not(tmp_path):
-    folder = tmp_path / "small"
-    if shutil.which("mount") is None or not _full(folder):
-        pytest.skip("no file system can be mounted here; the test of the limit of pages stands for it")
-    try:
+@pytest.mark.skipif(shutil.which("mount") is None, reason="no file system can be mounted here")
+def test_a_full_disk_loses_nothing_that_was_told_and_keeps_nothing_that_was_not():
+    with _small_disk() as folder:
+        if folder is None:
+            pytest.skip("this user may mount no file system; the test of the limit of pages stands for it")
         path = folder / "case.db"
         with Ledger(path, author="Ann Lee") as made:
             told = _fill(made)
@@ -258,8 +266,6 @@ def test_a_full_disk_loses_nothing_that_was_told_and_keeps_nothing_that_was_not(
         with Ledger(path, author="Ann Lee", read_only=True) as again:
             assert len(again) == told
             assert again.verify().faults == ()
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_file_that_may_grow_no_further_keeps_what_was_told(file):

@@ -45,10 +45,10 @@ def audit_file(path: Path) -> AuditedFile:
     """Every byte, if the file is sealed; and the structure of its pages in any case."""
     beside = Path(f"{path}-wal")
     if beside.exists() and beside.stat().st_size:
-        what = "others write to the ledger, and what they write is still beside the file: its bytes were not checked"
+        what = "others write to the ledger, and what they write is beside the file: its bytes were not checked"
         return AuditedFile(sealed=False, pages=0, faults=(), notes=(what,))
     found = check(path)
-    faults = [Fault(f"bytes {first:,} to {last:,} of {path}", f"damaged: {what}") for first, last, what in found.faults]
+    faults = [Fault(f"bytes {at:,} to {end:,} of {path}", f"damaged: {what}") for at, end, what in found.faults]
     if found.wrong:
         known = owners(path)
         for page in found.wrong[:_MOST]:
