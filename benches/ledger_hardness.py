@@ -27,7 +27,7 @@ from foedus.ledger.verifying import verify
 
 def killed(where: str, folder: Path, turns: int, fresh: int = 10) -> None:
     """Kill a writer again and again; from time to time a ledger is begun anew, so that each can be checked whole."""
-    dice, told, there, longest = Random(1815), 0, 0, 1.0
+    dice, told, there, longest = Random(1815), 0, 0, 1.0  # noqa: S311 - dice
     for turn in range(turns):
         at = where.format(turn // fresh)
         if not turn % fresh:
@@ -61,7 +61,7 @@ def flipped(folder: Path, count: int) -> None:
     with Ledger(path, author="Ann Lee") as ledger:
         for n in range(0, 12_000, 1_000):
             ledger.append([claim_entry(n + k) for k in range(1_000)])
-    whole, dice = path.read_bytes(), Random(1914)
+    whole, dice = path.read_bytes(), Random(1914)  # noqa: S311 - dice
     missed = 0
     for turn in range(count):
         place = turn if turn < 8_192 and turn < count // 2 else dice.randrange(len(whole))

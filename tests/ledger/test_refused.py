@@ -19,6 +19,7 @@ from foedus.errors import BadEntry, BadLedger, LedgerBusy, LedgerUnwritten
 from foedus.ledger import postgres
 from foedus.ledger.bounds import LONGEST_REASON, MOST_AT_ONCE
 from foedus.ledger.ledger import Ledger
+from foedus.ledger.where import is_address
 from foedus.terms.entries import Entry, canonical
 
 
@@ -61,7 +62,7 @@ def test_a_ledger_cannot_be_made_where_no_folder_is(tmp_path):
 
 def _raw(where):
     """A connection that obeys no rule of Foedus."""
-    if postgres.is_address(where):
+    if is_address(where):
         return postgres.engine_of(where, read_only=False, wait=5)
     return sa.create_engine(f"sqlite:///{where}", poolclass=sa.pool.NullPool)
 

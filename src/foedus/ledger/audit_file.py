@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.ledger.faults import Fault
+from foedus.ledger.file import PAGE
 from foedus.ledger.page_owners import owners
-from foedus.ledger.sqlite import PAGE
 from foedus.ledger.sums import check
 
 __all__ = ["AuditedFile", "audit_file", "settle"]
@@ -59,8 +59,8 @@ def audit_file(path: Path) -> AuditedFile:
     notes = []
     if found.state == "open":
         notes.append(
-            "the file is not sealed, since a writer is at work or was killed: bytes that the database never reads (gaps "
-            "in pages, free pages) were not checked; the next writer seals it, or `foedus ledger verify --seal`"
+            "the file is not sealed, since a writer is at work or was killed: bytes that the database never reads "
+            "(gaps in pages, free pages) were not checked; the next writer seals it, or `foedus ledger verify --seal`"
         )
     elif found.state == "rewritten":
         notes.append(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.errors import BadEntry
+from foedus.ledger.asked import EVERY
 from foedus.ledger.blocks import RUN, form, packed
 from foedus.ledger.bounds import checked
 from foedus.ledger.faults import Fault
 from foedus.ledger.naming import named, targets_of
-from foedus.ledger.schema import EVERY, entries, mentions, pages, targets
+from foedus.ledger.schema import entries, mentions, pages, targets
 from foedus.ledger.stored import row_of, stored_of
 
 if TYPE_CHECKING:

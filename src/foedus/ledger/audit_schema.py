@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from foedus.ledger.faults import Fault
-from foedus.ledger.migrations import NEWEST, STEPS
 from foedus.ledger.schema import migrations
+from foedus.ledger.steps import NEWEST, STEPS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -6,8 +6,6 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
 from foedus.errors import BadLedger, FoedusError, LedgerBusy, LedgerUnwritten
 
 if TYPE_CHECKING:
@@ -57,12 +55,15 @@ def translated(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        raise _in_words(error.orig, where) from error
     except sqlite3.Error as error:
         raise _in_words(error, where) from error
     except OSError as error:
         raise LedgerUnwritten(f"{where} cannot be reached: {error.strerror or error}") from error
+    except Exception as error:
+        told = getattr(error, "orig", None)  # what SQLAlchemy has wrapped; it is not asked, since it takes its time
+        if not isinstance(told, Exception):
+            raise
+        raise _in_words(told, where) from error
 
 
 def _told(error: BaseException | None) -> object:
