@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to"]
 
-_BATCH = 4_096
-"""So many claims are recorded at a time: what is told is on the disk."""
+_FIRST, _MOST = 64, 4_096
+"""So many claims are recorded at a time, more from time to time: soon something is told, and it is on the disk."""
 
 _START = 65_536
 
@@ -108,8 +108,10 @@ def _add_lines(ledger: Ledger, stream: IO[bytes], where: str, known: date | None
 
     lines = Reader(ledger.author, known, reason)
     drafts = _right(lines.read(stream, where), told)
-    while batch := list(islice(drafts, _BATCH)):
+    size = _FIRST
+    while batch := list(islice(drafts, size)):
         told.claims(where, ledger.put(batch))
+        size = min(2 * size, _MOST)
     told.line_ends()
     if lines.undated and known is None:
         typer.echo(f"{where}: {lines.undated:,} lines tell no day: known since today; --known gives another", err=True)

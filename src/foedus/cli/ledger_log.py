@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,9 @@ from foedus.cli.ledger_options import EntryArg, LedgerOpt, open_ledger, which_da
 from foedus.cli.options import JsonOpt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedus.ledger.asked import Asked
     from foedus.ledger.ledger import Ledger
     from foedus.ledger.stored import Stored
 
@@ -43,27 +47,50 @@ def log(
     Example: foedus ledger log --state PRK --kind claim --known-on 2024-10-19
     """
     from foedus.errors import BadQuestion
+    from foedus.ledger.asked import Asked
 
     if json and csv:
         raise BadQuestion("--json and --csv are two answers; ask for one of them")
-    with open_ledger(ledger, read_only=True) as opened:
-        asked: dict[str, Any] = {
-            "kinds": tuple(kind or ()),
-            "state": _code(state) if state else None,
-            "known_on": which_day(known_on),
-            "since": which_day(since),
-        }
-        if limit:
-            found = iter(list(opened.entries(**asked, newest=True, limit=limit))[::-1])
-        else:
-            found = opened.entries(**asked)
-        first = next(found, None)
-        if first is None:
-            typer.echo("Nothing in the ledger is so.", err=True)
-            raise typer.Exit(1)
-        from foedus.cli.print_ledger import print_log
+    asked = Asked(
+        kinds=tuple(kind or ()),
+        code=_code(state) if state else None,
+        known_on=which_day(known_on),
+        since=which_day(since),
+        newest=bool(limit),
+        limit=limit or None,
+    )
+    found, count = _found(ledger, asked)
+    first = next(found, None)
+    if first is None:
+        typer.echo("Nothing in the ledger is so.", err=True)
+        raise typer.Exit(1)
+    from foedus.cli.print_ledger import print_log
 
-        print_log(opened, first, found, form="json" if json else "csv" if csv else "")
+    print_log(first, found, form="json" if json else "csv" if csv else "")
+    if not (json or csv):
+        typer.echo(f"{count:,} entries in the ledger", err=True)
+
+
+_AT_ONCE = 1_000
+
+
+def _found(ledger: str, asked: Asked) -> tuple[Iterator[Stored], int]:
+    """The entries asked for, in order, and how many there are in all; a few of a file come at once."""
+    from foedus.ledger.where import is_address
+
+    if asked.limit and asked.limit <= _AT_ONCE and not is_address(ledger):
+        from foedus.ledger.glance import glance
+        from foedus.ledger.refusals import translated
+
+        with translated(ledger):
+            few, count = glance(Path(ledger), asked)
+        return iter(few[::-1]), count
+    from foedus.ledger.ledger import Ledger
+
+    opened = Ledger(ledger, author="nobody", read_only=True)
+    if asked.limit:
+        return iter(list(opened.asked(asked))[::-1]), len(opened)
+    return opened.asked(asked), len(opened)
 
 
 def show(entry: EntryArg, ledger: LedgerOpt = "foedus.db", json: JsonOpt = False) -> None:

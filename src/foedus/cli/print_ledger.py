@@ -11,7 +11,6 @@ from foedus.cli.output import json_line, print_csv, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from foedus.ledger.ledger import Ledger
     from foedus.ledger.stored import Stored
 
 __all__ = ["in_words", "print_entry", "print_log"]
@@ -20,7 +19,7 @@ _COLUMNS = ("number", "id", "kind", "known", "author", "what")
 _LONG = 160
 
 
-def print_log(ledger: Ledger, first: Stored, rest: Iterator[Stored], *, form: str) -> None:
+def print_log(first: Stored, rest: Iterator[Stored], *, form: str) -> None:
     """Entries as JSON lines, as CSV, or a line each."""
     found = chain([first], rest)
     if form == "json":
@@ -33,8 +32,6 @@ def print_log(ledger: Ledger, first: Stored, rest: Iterator[Stored], *, form: st
             row = _row(stored)
             line = f"{row['number']:>7}  {row['id'][:9]}  {row['known']}  {row['kind']:<9}  {row['what']}"
             sys.stdout.write(shown(line) + "\n")
-        sys.stdout.flush()
-        sys.stderr.write(shown(f"{ledger.name}: {len(ledger):,} entries\n"))
     sys.stdout.flush()
 
 

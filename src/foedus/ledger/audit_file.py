@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.ledger.faults import Fault
+from foedus.ledger.file import PAGE
 from foedus.ledger.page_owners import owners
-from foedus.ledger.sqlite import PAGE
 from foedus.ledger.sums import check
 
 __all__ = ["AuditedFile", "audit_file", "settle"]
@@ -44,11 +44,11 @@ def settle(path: Path) -> None:
 def audit_file(path: Path) -> AuditedFile:
     """Every byte, if the file is sealed; and the structure of its pages in any case."""
     beside = Path(f"{path}-wal")
-    writing = beside.exists() and beside.stat().st_size > 0
+    if beside.exists() and beside.stat().st_size:
+        what = "others write to the ledger, and what they write is beside the file: its bytes were not checked"
+        return AuditedFile(sealed=False, pages=0, faults=(), notes=(what,))
     found = check(path)
-    if writing and (found.wrong or found.faults):  # what is written beside has not come into the file
-        found = check(path)
-    faults = [Fault(f"bytes {first:,} to {last:,} of {path}", f"damaged: {what}") for first, last, what in found.faults]
+    faults = [Fault(f"bytes {at:,} to {end:,} of {path}", f"damaged: {what}") for at, end, what in found.faults]
     if found.wrong:
         known = owners(path)
         for page in found.wrong[:_MOST]:
@@ -57,16 +57,14 @@ def audit_file(path: Path) -> AuditedFile:
         if len(found.wrong) > _MOST:
             faults.append(Fault(str(path), f"{len(found.wrong) - _MOST:,} pages more are not what was sealed"))
     notes = []
-    if writing:
-        notes.append("others are writing: what they write is beside the file, and the seal speaks of what was before")
-    elif found.state == "open":
+    if found.state == "open":
         notes.append(
-            "the file is not sealed, since a writer is at work or was killed: bytes that the database never reads (gaps "
-            "in pages, free pages) were not checked; the next writer seals it, or `foedus ledger verify --seal`"
+            "the file is not sealed, since a writer is at work or was killed: bytes that the database never reads "
+            "(gaps in pages, free pages) were not checked; the next writer seals it, or `foedus ledger verify --seal`"
         )
     elif found.state == "rewritten":
         notes.append(
             "another program has rewritten the file since it was sealed: bytes that the database never reads were not "
             "checked; `foedus ledger verify --seal` seals it anew"
         )
-    return AuditedFile(found.state == "sealed" and not writing, found.pages, tuple(faults), tuple(notes))
+    return AuditedFile(found.state == "sealed", found.pages, tuple(faults), tuple(notes))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.errors import BadEntry
+from foedus.ledger.asked import EVERY
 from foedus.ledger.blocks import RUN, form, packed
 from foedus.ledger.bounds import checked
 from foedus.ledger.faults import Fault
 from foedus.ledger.naming import named, targets_of
-from foedus.ledger.schema import EVERY, entries, mentions, pages, targets
+from foedus.ledger.schema import entries, mentions, pages, targets
 from foedus.ledger.stored import row_of, stored_of
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Audit:
         return 1
 
     def _blocks_beyond(self, connection: Connection, notes: list[str]) -> None:
-        for rules, page in connection.execute(sa.select(pages.c.form, pages.c.page)).tuples():
+        for rules, page in connection.execute(sa.select(pages.c.form, pages.c.page)):
             if (page + 1) * RUN > self.count or page < 0:
                 self._fault(f"block {page}", "is of entries that are not there")
             elif (

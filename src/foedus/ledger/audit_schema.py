@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from foedus.ledger.faults import Fault
-from foedus.ledger.migrations import NEWEST, STEPS
 from foedus.ledger.schema import migrations
+from foedus.ledger.steps import NEWEST, STEPS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,7 +30,7 @@ def audit_schema(connection: Connection, notes: list[str]) -> list[Fault]:
 
 
 def _steps(connection: Connection) -> list[Fault]:
-    applied = dict(connection.execute(sa.select(migrations.c.number, migrations.c.name)).tuples().all())
+    applied = dict(connection.execute(sa.select(migrations.c.number, migrations.c.name)).all())
     expected = {step.number: step.name for step in STEPS}
     faults = [
         Fault(f"migration {number}", "was not applied, or is recorded otherwise")
@@ -44,7 +44,7 @@ def _steps(connection: Connection) -> list[Fault]:
 def _of_sqlite(connection: Connection, notes: list[str]) -> list[Fault]:
     expected = {statement.split()[2].strip("("): statement for step in STEPS for statement in step.sqlite}
     asked = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    there = {name: (kind, text) for kind, name, text in connection.exec_driver_sql(asked).tuples()}
+    there = {name: (kind, text) for kind, name, text in connection.exec_driver_sql(asked)}
     faults = []
     for name, statement in expected.items():
         if name not in there:
@@ -59,7 +59,7 @@ def _of_sqlite(connection: Connection, notes: list[str]) -> list[Fault]:
                 notes.append(f"the {kind} {name} is not of the ledger; it was left out")
     faults += [
         Fault("structure of the file", str(text))
-        for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(50)").tuples()
+        for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(50)")
         if text != "ok"
     ]
     return faults
@@ -72,7 +72,7 @@ def _of_postgresql(connection: Connection) -> list[Fault]:
         for statement in step.postgresql
         if statement.startswith("CREATE TRIGGER")
     }
-    there: dict[str, str] = dict(connection.exec_driver_sql(_TRIGGERS).tuples().all())
+    there: dict[str, str] = dict(connection.exec_driver_sql(_TRIGGERS).all())
     faults = [Fault(f"schema: trigger {name}", "is missing") for name in sorted(expected - there.keys())]
     faults += [
         Fault(f"schema: trigger {name}", "is switched off")

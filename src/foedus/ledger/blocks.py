@@ -62,7 +62,7 @@ def all_columns(connection: Connection) -> Any:
     columns = _columns()
     upto = connection.scalar(sa.select(sa.func.max(entries.c.number))) or 0
     asked = sa.select(pages.c.page, pages.c.block).where(pages.c.form == form())
-    there = {page: bytes(block) for page, block in connection.execute(asked).tuples()}
+    there = {page: bytes(block) for page, block in connection.execute(asked)}
     parts = []
     for page in range(upto // RUN + 1):
         if page in there:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.errors import BadLedger, BadQuestion
+from foedus.ledger.asked import Asked
 from foedus.ledger.blocks import all_columns
 from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
-from foedus.ledger.reading import Asked, by_reference, chunks, last_of, speaking_of
+from foedus.ledger.reading import by_reference, chunks, last_of, speaking_of
 from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
@@ -254,7 +255,10 @@ class Ledger:
             newest: the last first.
             limit: no more than so many.
         """
-        asked = Asked(tuple(kinds), state, known_on, since, after, upto, newest, limit)
+        return self.asked(Asked(tuple(kinds), state, known_on, since, after, upto, newest, limit))
+
+    def asked(self, asked: Asked) -> Iterator[Stored]:
+        """The entries asked for, see `entries`."""
         with translated(self.name):
             for part in chunks(self._engine, asked):
                 yield from part

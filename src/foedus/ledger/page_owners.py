@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from foedus.ledger.sqlite import PAGE
+from foedus.ledger.file import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

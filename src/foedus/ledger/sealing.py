@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.ledger.sqlite import PAGE
+from foedus.ledger.file import PAGE
 from foedus.ledger.sums import META, PER_PART, header_sum, own_pages, part_of, sums_of, with_library
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.ledger.sqlite import APPLICATION, MAGIC, PAGE
+from foedus.ledger.file import APPLICATION, MAGIC, PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

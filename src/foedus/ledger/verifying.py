@@ -14,9 +14,11 @@ from foedus.ledger import postgres, sqlite
 from foedus.ledger.audit_file import audit_file, settle
 from foedus.ledger.audit_rows import Audit
 from foedus.ledger.audit_schema import audit_schema
+from foedus.ledger.file import APPLICATION, MAGIC, refuse_others
 from foedus.ledger.opening import name_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.sealing import seal
+from foedus.ledger.where import is_address
 
 if TYPE_CHECKING:
     import os
@@ -80,7 +82,7 @@ def verify(
         LedgerBusy, LedgerUnwritten: it cannot be read now.
     """
     name = name_of(where)
-    on_server = postgres.is_address(str(where))
+    on_server = is_address(str(where))
     found: list[Fault] = []
     checked: list[str] = []
     notes: list[str] = []
@@ -95,7 +97,8 @@ def verify(
         sealed = file.sealed
         found += file.faults
         notes += file.notes
-        checked.append(f"{file.pages:,} pages of the file" if file.sealed else "the header of the file")
+        if file.pages:
+            checked.append(f"{file.pages:,} pages of the file" if file.sealed else "the header of the file")
         engine = sqlite.engine_of(path, read_only=True, wait=wait)
     audit = Audit(progress)
     try:
@@ -128,9 +131,9 @@ def _refuse_nothing(path: Path) -> None:
     """Refuse what is no ledger at all; one damaged byte of the header does not hide one."""
     with suppress(OSError), path.open("rb") as file:
         head = file.read(100)
-        marks = (head[:16] == sqlite.MAGIC, head[68:72] == sqlite.APPLICATION.to_bytes(4, "big"))
+        marks = (head[:16] == MAGIC, head[68:72] == APPLICATION.to_bytes(4, "big"))
         if len(head) == 100 and marks[1]:
             return
         if len(head) == 100 and marks[0] and sum(a != b for a, b in zip(head[68:72], b"Foed", strict=True)) == 1:
             return
-    sqlite.refuse_others(path)
+    refuse_others(path)
