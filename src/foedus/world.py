@@ -141,7 +141,8 @@ class World:
     def at(self, on: str | date, known_on: str | date | None = None) -> World:
         """The same record on another day, and the same ledger folded for it."""
         if self.evidence is not None:
-            return self.evidence.on_day(on, known_on)
+            folded: World = self.evidence.on_day(on, known_on)
+            return folded
         return World(self.treaties, on, known_on, self.atlas)
 
     def less(self, keys: Collection[str]) -> World:
