@@ -125,7 +125,6 @@ def test_damage_is_found_without_a_seal_too(copy):
     """An open file: what the database reads is checked all the same, entry by entry."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute("PRAGMA user_version = 0")
-        raw.execute("UPDATE sums SET sums = zeroblob(16) WHERE part = 0")
     assert check(copy).state == "open"
     found = verify(copy)
     assert found
@@ -141,6 +140,38 @@ def test_a_file_that_is_cut_or_grown_is_named(sound, copy):
     for changed in (whole[:-4096], whole[:-1], whole + b"\0", whole + bytes(4096), whole[:5000]):
         copy.write_bytes(changed)
         assert any("the file has" in fault.what for fault in verify(copy).faults)
+
+
+def test_a_file_of_many_pages_is_sealed_as_well(tmp_path):
+    path = tmp_path / "case.db"
+    with Ledger(path, author="Ann Lee") as made:
+        made.append([report_entry("x" * 1_900_000), report_entry("y" * 1_900_000), report_entry("z" * 1_900_000)])
+    found = check(path)
+    assert (found.state, found.pages > 1_000, found.wrong) == ("sealed", True, ())
+    dice = Random(1939)  # noqa: S311 - dice
+    for place in [*range(100), *range(100, 8_192, 97), *(dice.randrange(path.stat().st_size) for _ in range(100))]:
+        kept = _flipped(path, place, dice.randrange(1, 256))
+        found = check(path)
+        assert found.wrong or found.faults, place
+        _flipped(path, place, kept)
+    with Ledger(path, author="Ann Lee") as again:
+        again.append([claim_entry(1)])
+    assert verify(path).sealed
+
+
+def test_whoever_is_killed_while_sealing_leaves_a_file_that_is_sound(copy, monkeypatch):
+    from foedus.ledger import sealing
+
+    with Ledger(copy, author="Ann Lee") as made:
+        made.append([claim_entry(9_000)])
+        monkeypatch.setattr(sealing, "header_sum", lambda *_: 1 / 0)  # between the sums and the sum of the sums
+        with pytest.raises(ZeroDivisionError):
+            made.close()
+    monkeypatch.undo()
+    found = verify(copy)
+    assert (found.faults, found.sealed) == ((), False)
+    assert seal(copy)
+    assert verify(copy).sealed
 
 
 def test_opening_by_others_is_no_fault(sound, copy):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
+    from foedus.ledger.columns import Columns
     from foedus.ledger.stored import Stored
     from foedus.ledger.verifying import Verified
     from foedus.terms.claims import Claim, Reading
@@ -277,7 +278,7 @@ class Ledger:
         with translated(self.name), self._engine.begin() as connection:
             return speaking_of(connection, number, kinds)
 
-    def columns(self) -> Any:
+    def columns(self) -> Columns:
         """All entries as columns (`ledger.columns.Columns`), from the stored blocks where there are such: for folds."""
         with translated(self.name), self._engine.begin() as connection:
             return all_columns(connection)

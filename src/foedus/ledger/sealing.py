@@ -24,12 +24,21 @@ def seal(path: Path) -> bool:
 
     Whoever is killed meanwhile leaves a file that is whole and not sealed.
     """
+    with contextlib.suppress(sqlite3.OperationalError):  # busy: whoever is at work seals it
+        with _connected(path) as raw:
+            ready = _settled(raw) and _make_room(raw)
+        if ready:
+            with _connected(path) as raw:  # anew, so that it counts the change counter on from what is in the file
+                return _sealed(raw, path)
+    return False
+
+
+@contextlib.contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=1.0)) as raw:
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA secure_delete = ON")
-        with contextlib.suppress(sqlite3.OperationalError):  # busy: whoever is at work seals it
-            return _settled(raw) and _make_room(raw) and _sealed(raw, path)
-    return False
+        yield raw
 
 
 def _sealed(raw: sqlite3.Connection, path: Path) -> bool:
@@ -48,8 +57,8 @@ def _sealed(raw: sqlite3.Connection, path: Path) -> bool:
             for n in range(0, pages, PER_PART):
                 part = part_of(found[n : n + PER_PART])
                 raw.execute("UPDATE sums SET sums = ? WHERE part = ? AND sums <> ?", (part, n // PER_PART + 1, part))
-            cookie, counter = int.from_bytes(head[40:44], "big"), int.from_bytes(head[24:28], "big")
-            raw.execute("UPDATE sums SET sums = ? WHERE part = 0", (META.pack(pages, cookie, counter + 1, 1),))
+            counter = int.from_bytes(head[24:28], "big")
+            raw.execute("UPDATE sums SET sums = ? WHERE part = 0", (META.pack(pages, counter + 1),))
             (seen,) = raw.execute("PRAGMA data_version").fetchone()
         if not _settled(raw):
             return False

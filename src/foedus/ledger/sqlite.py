@@ -31,4 +31,3 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     if writes and connection.exec_driver_sql("PRAGMA user_version").scalar():
         connection.exec_driver_sql("PRAGMA user_version = 0")
-        connection.exec_driver_sql("UPDATE sums SET sums = zeroblob(16) WHERE part = 0")
