@@ -6,7 +6,7 @@ force is not law; a treaty kept secret until 1939 is not known in 1938. Left out
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -227,7 +227,8 @@ class World:
         found = tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
         if self.evidence is None:
             return found
-        claimed = forces_on(self.evidence.forces(state), self.treaties, self.horizon, self.known_on)
+        told = forces_on(self.evidence.forces(state), self.treaties, self.horizon, self.known_on)
+        claimed = (replace(f, stage="reported") if f.stage == "unknown" else f for f in told)
         return (*found, *(f for f in claimed if state is None or state in concerned(f.force, self.atlas)))
 
     def umbrellas(self, state: str | None = None) -> tuple[UmbrellaOpen, ...]:

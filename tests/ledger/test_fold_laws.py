@@ -20,7 +20,11 @@ def claims(draw):
     source, affiliation = draw(st.sampled_from(SOURCES))
     event = draw(st.sampled_from(("troop_deployment", "attack", "arms_transfer", "treaty_termination", "visit_summit")))
     one, two = draw(st.permutations(STATES))[:2]
-    roles = {"troop_deployment": ("sender", "host"), "attack": ("attacker", "target"), "arms_transfer": ("supplier", "recipient")}
+    roles = {
+        "troop_deployment": ("sender", "host"),
+        "attack": ("attacker", "target"),
+        "arms_transfer": ("supplier", "recipient"),
+    }
     actors = dict(zip(roles[event], ([one], [two]), strict=True)) if event in roles else {"party": ["PRK", "RUS"]}
     known = date(2024, 10, 1) + timedelta(days=draw(st.integers(0, 60)))
     figure = draw(st.sampled_from((None, 100, 1_500, 12_000)))

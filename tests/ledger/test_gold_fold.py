@@ -75,7 +75,9 @@ def test_the_treaty_is_pending_on_the_day_and_in_force_from_december(record):
     told = {}
     for day in (DAY, "2024-12-03", "2024-12-04"):
         world = fold(LEDGER, day, base=record)
-        told[day] = {o.status for o in obligations(world, Attack("KOR", "PRK")).of("RUS") if o.treaty == "2024-russia-dprk"}
+        told[day] = {
+            o.status for o in obligations(world, Attack("KOR", "PRK")).of("RUS") if o.treaty == "2024-russia-dprk"
+        }
     assert told == {DAY: {"pending"}, "2024-12-03": {"pending"}, "2024-12-04": {"invoked", "arguable"}} | {
         "2024-12-04": told["2024-12-04"]
     }

@@ -42,14 +42,14 @@ WINDOW = timedelta(days=45)
 
 
 def parted(heard: Sequence[Heard], different: frozenset[tuple[str, str]]) -> dict[tuple[Measure, int], list[Heard]]:
-    """Claims with a figure by measure, and by part where an analyst held some to be different quantities.
+    """Claims with a figure that say it, by measure, and by part where an analyst held some to be different quantities.
 
     Each goes, the earliest first, to the first part that holds nothing different from it, and of those rather to one
     with a figure that agrees.
     """
     found: dict[tuple[Measure, int], list[Heard]] = {}
     for h in sorted(heard, key=lambda h: h.order):
-        if h.claim.quantity is None or h.denies:
+        if h.claim.quantity is None:
             continue
         measure, free = measure_of(h.claim), []
         at = 0
