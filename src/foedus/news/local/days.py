@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.news.dates import dates
-from foedus.news.words import SMALL_NUMBERS
+from foedus.news.local.day_forms import FORMS, SEASONS
+from foedus.news.words import MONTHS, SMALL_NUMBERS
 from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
@@ -24,77 +25,19 @@ if TYPE_CHECKING:
 
 __all__ = ["DayMemory", "Reading", "memories", "readings"]
 
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(SMALL_NUMBERS) + ")"
-_LESS = frozenset({"before", "earlier", "previous", "preceding", "prior"})
-_FORMS = tuple(
-    (how, re.compile(form, re.IGNORECASE))
-    for how, form in (
-        (
-            "season",
-            (
-                r"\b(?:(?P<which>last|next|this|the|in|by|since|early|late|coming)[ -])"
-                r"(?P<season>spring|summer|autumn|fall|winter)\b(?:,? (?:of )?(?P<year>\d{4}))?(?! of \D)"
-            ),
-        ),
-        (
-            "part",
-            (
-                r"\b(?P<part>early|mid|late|the start of|the beginning of|the end of)[ -](?:in )?"
-                r"(?:(?P<which>last|next|this|the) year\b|(?P<year>(?:19|20)\d\d)\b)"
-            ),
-        ),
-        (
-            "step",
-            (
-                rf"\b(?:{_COUNT}|the|some|a few) (?P<unit>day|week|fortnight|month|year)s? "
-                r"(?P<step>later|after|before|earlier)\b"
-            ),
-        ),
-        (
-            "step",
-            (
-                r"\b(?:the )?(?P<step>next|following|previous|preceding|same) "
-                r"(?P<unit>day|evening|night|morning|week|month|year)\b"
-            ),
-        ),
-        ("same", r"\b(?:that|the same|this) (?P<unit>day|evening|night|afternoon|morning|month|year|week)\b"),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|fortnight|month|year)s? (?:ago|back)\b"),
-        ("ago", r"\b(?P<count>a) (?P<unit>fortnight) (?:ago|earlier)\b"),
-        (
-            "here",
-            (
-                r"\b(?:overnight|tonight|this (?:morning|afternoon|evening|night)|at dawn|before dawn)\b"
-                r"|^\(?\d{1,2}[:.]\d{2}\b"
-            ),
-        ),
-        (
-            "past",
-            (
-                r"\b(?:the |over the |in the )?(?:past|last) "
-                rf"(?:(?P<count>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)}|few|several) )?"
-                r"(?P<unit>hour|day|week|fortnight|month|year)s?\b"
-            ),
-        ),
-        ("decade", r"\b(?:the )?(?:early |mid-?|late )?(?P<decade>(?:18|19|20)\d0)s\b"),
-        (
-            "years",
-            r"\b(?P<first>1[89]\d\d|20\d\d) ?(?:-|\u2013|to|and|until|through) ?(?P<last>1[89]\d\d|20\d\d|\d\d)\b",
-        ),
-        ("year", r"(?<![\d,.$€-])\b(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d| (?:troops|soldiers|men|workers|people))"),
-        (
-            "feast",
-            r"\b(?P<feast>New Year['\u2019]s (?:Day|Eve)|New Year|Christmas(?: Eve| Day)?)\b(?:,? (?P<year>\d{4}))?",
-        ),
-        ("end", r"\b(?:the end of (?:the|this) (?P<unit>year|month)|year[- ]?end|year['\u2019]s end)\b"),
-    )
-)
+_LESS = frozenset({"before", "beforehand", "earlier", "previous", "previously", "preceding", "prior"})
+_TURNED = frozenset({"after", "before"})
 _SINCE = re.compile(r"\b(?:since|ever since)(?: (?:early|mid|late|the|last|at least))*[ -]?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|until|till|before|through|later than)\b(?: (?:the|early|mid|late|end of))*[ -]?", re.IGNORECASE)
 _YEARED = re.compile(
     r",? (?:of )?(?P<which>last|this|next|the same|that|the following|the previous) year\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s*(?:to|and|until|through|till|-|\u2013)\s*(?:the )?")
 _OPENED = re.compile(r"\b(?:from|between)(?: \w+)? ?$", re.IGNORECASE)
+
+
+_YEARS, _RANKS, _HEADING = 4, 9, 4
+"""So many years are remembered, so many readings of one form told apart; so many words make a heading."""
 
 
 class Reading(NamedTuple):
@@ -108,10 +51,24 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DayMemory:
-    """What days a report has named so far: the year that it tells of, and the last day."""
+    """What days a report has named so far.
 
-    year: int | None = None
+    Attributes:
+        years: the years that it tells of, the latest first.
+        last: the last day that was named.
+        claimed: when the last claim with a date happened.
+        heading: the day that stands as a heading over the sentence ("Oct 18.").
+    """
+
+    years: tuple[int, ...] = ()
     last: DateSpan | None = None
+    claimed: DateSpan | None = None
+    heading: DateSpan | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that was told last."""
+        return self.years[0] if self.years else None
 
     def after(self, text: str, dateline: date | None) -> DayMemory:
         """The memory behind a sentence."""
@@ -122,16 +79,22 @@ class DayMemory:
             found = replace(found, last=told.span)
             years = re.findall(r"\b(?:1[89]|20)\d\d\b", told.words)
             if years:
-                found = replace(found, year=int(years[-1]))
+                year = int(years[-1])
+                found = replace(found, years=(year, *(y for y in found.years if y != year))[:_YEARS])
         return found
 
 
 def memories(sentences: list[ParsedSentence], dateline: date | None) -> list[DayMemory]:
     """For each sentence, what days the report has named before it."""
-    found, memory = [], DayMemory()
+    found, memory, paragraph = [], DayMemory(), -1
     for parsed in sentences:
+        text = parsed.sentence.text
+        if parsed.sentence.paragraph != paragraph:
+            memory, paragraph = replace(memory, heading=None), parsed.sentence.paragraph
         found.append(memory)
-        memory = memory.after(parsed.sentence.text, dateline)
+        memory = memory.after(text, dateline)
+        if len(text.split()) <= _HEADING and (told := [d.span for d in dates(text, dateline) if d.span is not None]):
+            memory = replace(memory, heading=told[0])
     return found
 
 
@@ -148,7 +111,7 @@ def readings(text: str, dateline: date | None, memory: DayMemory) -> list[Readin
     listed = list(found.values())
     for reading in _since(text, listed, dateline):
         found.setdefault((reading.span, reading.start), reading)
-    for reading in _ranges(text, listed):
+    for reading in (*_ranges(text, listed), *_until(text, listed)):
         found.setdefault((reading.span, reading.start), reading)
     return sorted(found.values(), key=lambda r: r.start)
 
@@ -160,16 +123,27 @@ def _all(text: str, dateline: date | None, memory: DayMemory) -> Iterator[Readin
             if told.span is not None:
                 yield Reading(told.span, told.start, told.end, how)
                 yield from _told_year(text, told.span, told.start, told.end, told.words, dateline, memory)
+    if memory.heading is not None:
+        yield Reading(memory.heading, 0, 0, "heading")
     here = [told.span for told in listed if told.span is not None]
-    for how, form in _FORMS:
+    for how, form in FORMS:
         for match in form.finditer(text):
             groups = {k: v.lower() if v else "" for k, v in match.groupdict().items()}
             if how == "step":
                 for base in (*here, *([DateSpan(dateline, dateline)] if dateline else [])):
+                    where = "here" if base in here else "today"
                     for span in _step(groups, base):
-                        yield Reading(span, match.start(), match.end(), "step here" if base in here else "step today")
-            for span in _read(how, groups, match.group(), dateline, memory):
-                yield Reading(span, match.start(), match.end(), how)
+                        yield Reading(span, match.start(), match.end(), "step " + where)
+                    if groups.get("step") in _TURNED:  # "left two days after the raid": when was the raid?
+                        turned = {"after": "before", "before": "after"}[groups["step"]]
+                        for span in _step(groups | {"step": turned}, base):
+                            yield Reading(span, match.start(), match.end(), "turned " + where)
+            for rank, span in enumerate(_read(how, groups, match.group(), dateline, memory)):
+                told = how if rank == 0 else f"{how} {min(rank, _RANKS)}"
+                yield Reading(span, match.start(), match.end(), told)
+            if how in ("step", "same") and memory.claimed is not None:
+                for span in _step(groups, memory.claimed):
+                    yield Reading(span, match.start(), match.end(), how + " claimed")
 
 
 def _told_year(
@@ -186,8 +160,11 @@ def _told_year(
         year = dateline.year + shift if shift is not None else memory.year
         if year and (moved := _in_year(span, year)):
             yield Reading(moved, start, after.end(), "named year")
-    if memory.year and (moved := _in_year(span, memory.year)):
-        yield Reading(moved, start, end, "told year")
+    if memory.claimed and (moved := _in_year(span, memory.claimed.start.year)):
+        yield Reading(moved, start, end, "claimed year")
+    for rank, year in enumerate(memory.years):
+        if moved := _in_year(span, year):
+            yield Reading(moved, start, end, ("told year", "earlier year")[rank > 0])
 
 
 def _in_year(span: DateSpan, year: int) -> DateSpan | None:
@@ -214,6 +191,16 @@ def _read(how: str, g: dict[str, str], words: str, dateline: date | None, memory
                 yield DateSpan(date(int(g["decade"]), 1, 1), date(int(g["decade"]) + 9, 12, 31))
             case "feast":
                 yield from _feast(g, dateline, memory)
+            case "of month":
+                yield from _of_month(int(g["number"]), dateline, memory)
+            case "bare":
+                yield from _bare(words, g["month"], dateline, memory)
+            case "clock":
+                yield from (s for s in (memory.claimed, memory.last) if s is not None)
+                if dateline:
+                    yield DateSpan(dateline, dateline)
+            case "edge":
+                yield from _edges(g, dateline, memory)
             case "step" | "same":
                 if memory.last is not None:
                     yield from _step(g, memory.last)
@@ -246,7 +233,9 @@ def _step(g: dict[str, str], last: DateSpan) -> Iterator[DateSpan]:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else SMALL_NUMBERS.get(word, 1 if word in ("a", "an") else 0)
+    if word.isdigit():
+        return int(word)
+    return sum(SMALL_NUMBERS.get(part, 1 if part in ("a", "an") else 0) for part in word.split("-"))
 
 
 def _shifted(base: date, count: int, unit: str) -> DateSpan:
@@ -258,13 +247,27 @@ def _shifted(base: date, count: int, unit: str) -> DateSpan:
         index = base.year * 12 + base.month - 1 + count
         year, month = index // 12, index % 12 + 1
         return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-    return _year(base.year + count)
+    return _year(base.year + count * (10 if unit == "decade" else 1))
 
 
 def _from_dateline(how: str, g: dict[str, str], words: str, dateline: date) -> Iterator[DateSpan]:
     match how:
         case "here":
             yield DateSpan(dateline, dateline)
+        case "overnight":
+            eve = dateline - timedelta(days=1)
+            yield from (DateSpan(eve, dateline), DateSpan(dateline, dateline), DateSpan(eve, eve))
+        case "weekend":
+            saturday = dateline - timedelta(days=(dateline.weekday() - 5) % 7)
+            for first in (saturday, saturday + timedelta(days=7), saturday - timedelta(days=7)):
+                yield DateSpan(first, first + timedelta(days=1))
+        case "current":
+            whole = _around(dateline, g["unit"])
+            yield from (whole, DateSpan(dateline, whole.end), DateSpan(whole.start, dateline))
+            yield DateSpan(whole.end, whole.end)
+        case "new year":
+            yield _year(dateline.year + 1)
+            yield DateSpan(date(dateline.year + 1, 1, 1), date(dateline.year + 1, 1, 1))
         case "ago":
             count = _number(g["count"])
             yield _shifted(dateline, -count, g["unit"])
@@ -294,6 +297,58 @@ def _from_dateline(how: str, g: dict[str, str], words: str, dateline: date) -> I
             yield _year(year)
 
 
+def _around(day: date, unit: str) -> DateSpan:
+    """The week, month or year that a day stands in."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return DateSpan(monday, monday + timedelta(days=6))
+    return _year(day.year) if unit == "year" else _shifted(day, 0, "month")
+
+
+def _of_month(number: int, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
+    """`on the 14th`: of the month that was told last, of this one, the last or the next."""
+    bases = [memory.last.start] if memory.last else []
+    if dateline:
+        bases += [dateline, _shifted(dateline, -1, "month").start, _shifted(dateline, 1, "month").start]
+    for base in bases:
+        if number <= calendar.monthrange(base.year, base.month)[1]:
+            day = base.replace(day=number)
+            yield DateSpan(day, day)
+
+
+def _bare(words: str, month: str, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
+    """`as early as July`: of this year, the last, the next, or one that was told; only with its capital."""
+    years = [dateline.year, dateline.year - 1, dateline.year + 1] if dateline else []
+    if words[0].isupper():
+        for year in dict.fromkeys((*years, *memory.years)):
+            yield _shifted(date(year, MONTHS[month], 1), 0, "month")
+
+
+def _edges(g: dict[str, str], dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
+    """`the end of August`, `early next week`: the last day, the last third, the whole."""
+    wholes: list[DateSpan] = []
+    if g["only"]:
+        wholes = [_year(int(g["only"]))]
+    elif g["month"]:
+        years = [int(g["year"])] if g["year"] else [*memory.years]
+        if not g["year"] and dateline:
+            years += [dateline.year, dateline.year - 1, dateline.year + 1]
+        wholes = [_shifted(date(year, MONTHS[g["month"]], 1), 0, "month") for year in years]
+    elif dateline:
+        now, step = _around(dateline, g["unit"]), {"next": 1, "last": -1}.get(g["which"], 0)
+        wholes = [_around(now.start + timedelta(days=7 * step), "week")]
+        if g["unit"] != "week":
+            wholes = [_shifted(now.start, step, g["unit"])]
+    for whole in wholes:
+        length = (whole.end - whole.start).days
+        third = timedelta(days=length // 3)
+        if g["edge"] in ("start", "beginning", "early"):
+            yield from (DateSpan(whole.start, whole.start), DateSpan(whole.start, whole.start + third))
+        elif g["edge"] in ("end", "close", "late"):
+            yield from (DateSpan(whole.end, whole.end), DateSpan(whole.end - third, whole.end))
+        yield whole
+
+
 def _run_up(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
     count = _number(g["count"] or "one") or 1
     if g["unit"] in ("month", "year"):
@@ -308,7 +363,7 @@ def _run_up(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
 
 
 def _season(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
-    first, last = _SEASONS[g["season"]]
+    first, last = SEASONS[g["season"]]
     years = [int(g["year"])] if g["year"] else [dateline.year - 1, dateline.year, dateline.year + 1]
     spans = []
     for year in years:
@@ -326,6 +381,16 @@ def _season(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
         yield past[-1]
     if coming:
         yield coming[0]
+
+
+def _until(text: str, listed: list[Reading]) -> Iterator[Reading]:
+    """The last day of what something is done by: "by May"."""
+    for reading in listed:
+        if reading.span.start < reading.span.end and (
+            _UNTIL.search(text[max(0, reading.start - 16) : reading.start])
+            or _UNTIL.match(text[reading.start : reading.end])
+        ):
+            yield Reading(DateSpan(reading.span.end, reading.span.end), reading.start, reading.end, "until")
 
 
 def _since(text: str, listed: list[Reading], dateline: date | None) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import MissingReader
+from foedus.news.local.context import Context, impressions
 from foedus.news.local.linear import Linear
 from foedus.news.local.network import Network
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from spacy.tokens import Token
 
     from foedus.news.local.features import Features
 
 __all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file's shape."""
 
 
@@ -34,7 +36,8 @@ class Models:
 
     Attributes:
         leaning: what is taken off `none` in log-odds.
-        types, network: what a clause tells (an event type, or `none`), by a linear model and a network together.
+        types, network: what a clause tells (an event type, or `none`), by a linear model and by a network.
+        context: weighs both in the light of what the rest of the report tells.
         sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
         roles: the sort of role of a state or group.
         hedges: how surely.
@@ -44,6 +47,7 @@ class Models:
     leaning: float
     types: Linear
     network: Network | None
+    context: Context | None
     sources: Linear
     spans: Linear
     roles: Linear
@@ -51,12 +55,23 @@ class Models:
     quantities: Linear
     dates: Linear
 
-    def events(self, rows: Sequence[Features]) -> NDArray[np.float64]:
-        """For each clause and class of `types`, its weight: log-odds, with `none` held back."""
-        weighed = np.log(self.types.scores(rows) + _LEAST)
+    def events(
+        self, heads: Sequence[Sequence[Token]], rows: Sequence[Features], meanings: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """For each clause of a report and class of `types`, its weight: log-odds, with `none` held back.
+
+        Args:
+            heads: for each sentence the words that can head a claim.
+            rows, meanings: one for each head of the report.
+        """
+        linear, none = self.types.scores(rows), self.types.classes.index("none")
+        weighed = np.log(linear + _LEAST)
         if self.network is not None:
-            weighed = (weighed + np.log(self.network.scores(rows) + _LEAST)) / 2
-        weighed[:, self.types.classes.index("none")] -= self.leaning
+            network = self.network.scores(rows, meanings)
+            weighed = (weighed + np.log(network + _LEAST)) / 2
+            if self.context is not None:
+                weighed = self.context.odds(impressions(heads, linear, network, none))
+        weighed[:, none] -= self.leaning
         found: NDArray[np.float64] = weighed
         return found
 
@@ -69,7 +84,7 @@ def pack(models: Models) -> bytes:
     data: dict[str, Any] = {"format": FORMAT, "version": models.version, "leaning": models.leaning}
     for field in fields(models):
         value = getattr(models, field.name)
-        if isinstance(value, Linear | Network):
+        if isinstance(value, Linear | Network | Context):
             data[field.name] = value.to_dict()
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
@@ -86,8 +101,10 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
         if data["format"] != FORMAT:
             raise MissingReader(f"{where} has format {data['format']}, this Foedus reads {FORMAT}; train it again")
         network = Network.from_dict(data.pop("network")) if "network" in data else None
+        context = Context.from_dict(data.pop("context")) if "context" in data else None
         tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
-        return Models(version=str(data["version"]), leaning=float(data["leaning"]), network=network, **tables)
+        told = {"version": str(data["version"]), "leaning": float(data["leaning"])}
+        return Models(network=network, context=context, **told, **tables)
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
 
