@@ -205,8 +205,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None] | None:
 
 
 def _value(words: str) -> float:
-    """
-    >>> _value("six hundred and forty-nine"), _value("half a million"), _value("1,500")
+    """>>> _value("six hundred and forty-nine"), _value("half a million"), _value("1,500")
     (649.0, 500000.0, 1500.0)
     """
     total = part = 0.0

@@ -73,7 +73,10 @@ FORMS = tuple(
         ),
         ("end", r"\b(?:the end of (?:the|this) (?P<unit>year|month)|year[- ]?end|year['\u2019]s end)\b"),
         ("overnight", r"\bovernight\b|\b(?:in|during) the night\b|\blast night\b"),
-        ("weekend", r"\b(?P<which>at|over|by|on|during|last|this|next|until) (?:the |this |last |next |coming )?week[- ]?end\b"),
+        (
+            "weekend",
+            r"\b(?P<which>at|over|by|on|during|last|this|next|until) (?:the |this |last |next |coming )?week[- ]?end\b",
+        ),
         (
             "current",
             r"\b(?:later |earlier )?(?:this|in the|of the|before the|within the|by the end of the) (?P<unit>week|month|year)\b",

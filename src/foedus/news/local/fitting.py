@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from foedus.news.local.features import Features
 
-__all__ = ["HIDDEN", "PASSES", "SEED", "Table", "best_leaning", "fit_choice", "fit_context", "fit_linear", "fit_network", "table"]
+__all__ = [
+    "HIDDEN",
+    "PASSES",
+    "SEED",
+    "Table",
+    "best_leaning",
+    "fit_choice",
+    "fit_context",
+    "fit_linear",
+    "fit_network",
+    "table",
+]
 
 HIDDEN, PASSES, SEED = 32, 5, 1815
 """The network: hidden units, passes over the examples, and the seed of its first weights."""
@@ -30,21 +41,22 @@ HIDDEN, PASSES, SEED = 32, 5, 1815
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as a sparse matrix of the features that come twice, and how much each counts."""
+    """Rows as a sparse matrix of the features that come often enough, and how much each counts."""
 
     names: list[str]
     rare: NDArray[np.float32]
     weighed: Any
 
 
-def table(rows: Sequence[Features]) -> Table:
+def table(rows: Sequence[Features], least: int = 2) -> Table:
+    """Rows of features as a matrix; what comes less often than `least` is left out."""
     from scipy.sparse import diags  # noqa: PLC0415 - only for training
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only for training
 
     maker = DictVectorizer(dtype=np.float32)
     matrix = maker.fit_transform(rows)
     often = np.asarray((matrix > 0).sum(axis=0)).ravel()
-    kept = np.flatnonzero(often >= 2)
+    kept = np.flatnonzero(often >= least)
     rare = np.sqrt(np.log(max(3, len(rows)) / often[kept]) + 0.1).astype(np.float32)
     return Table([str(n) for n in maker.get_feature_names_out()[kept]], rare, (matrix[:, kept] @ diags(rare)).tocsr())
 
@@ -64,19 +76,21 @@ def fit_linear(rows: Sequence[Features], right: Sequence[str], penalty: float) -
 
 
 def fit_network(
-    rows: Sequence[Features], meanings: Sequence[NDArray[np.float32]], right: Sequence[str], seed: int = SEED
+    rows: Sequence[Features], meanings: Sequence[NDArray[np.float32]], right: Sequence[str], passes: int = PASSES
 ) -> Network:
-    """One hidden layer; few passes, for it learns single reports by heart soon."""
+    """One hidden layer; few passes, for it learns single reports by heart soon. Meanings may be left out."""
     from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - only for training
     from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only for training
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - only for training
     from sklearn.preprocessing import normalize  # noqa: PLC0415 - only for training
 
-    made = table(rows)
+    made = table(rows, least=3)
     model = MLPClassifier(
-        (HIDDEN,), alpha=1e-3, max_iter=PASSES, batch_size=128, learning_rate_init=1e-3, random_state=seed
+        (HIDDEN,), alpha=1e-3, max_iter=passes, batch_size=256, learning_rate_init=1.5e-3, random_state=SEED
     )
-    together = hstack([normalize(made.weighed) * LENGTH, csr_matrix(np.asarray(meanings, dtype=np.float32))]).tocsr()
+    together = (normalize(made.weighed) * LENGTH).tocsr()
+    if meanings:
+        together = hstack([together, csr_matrix(np.asarray(meanings, dtype=np.float32))]).tocsr()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(together, right)

@@ -39,7 +39,7 @@ class Models:
         types, network: what a clause tells (an event type, or `none`), by a linear model and by a network.
         context: weighs both in the light of what the rest of the report tells.
         sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
-        roles: the sort of role of a state or group.
+        roles, role_network: the sort of role of a state or group, by a linear model and by a network.
         hedges: how surely.
     """
 
@@ -48,6 +48,7 @@ class Models:
     types: Linear
     network: Network | None
     context: Context | None
+    role_network: Network | None
     sources: Linear
     spans: Linear
     roles: Linear
@@ -75,6 +76,11 @@ class Models:
         found: NDArray[np.float64] = weighed
         return found
 
+    def sorts(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        """The weight of each class of `roles` for each state or group."""
+        chances = self.roles.scores(rows)
+        return chances if self.role_network is None else np.sqrt(chances * self.role_network.scores(rows))
+
 
 _LEAST = 1e-9
 
@@ -100,11 +106,11 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
         data = json.loads(gzip.decompress(raw))
         if data["format"] != FORMAT:
             raise MissingReader(f"{where} has format {data['format']}, this Foedus reads {FORMAT}; train it again")
-        network = Network.from_dict(data.pop("network")) if "network" in data else None
+        networks = {n: Network.from_dict(data.pop(n)) if n in data else None for n in ("network", "role_network")}
         context = Context.from_dict(data.pop("context")) if "context" in data else None
         tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
         told = {"version": str(data["version"]), "leaning": float(data["leaning"])}
-        return Models(network=network, context=context, **told, **tables)
+        return Models(context=context, **networks, **told, **tables)
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
 

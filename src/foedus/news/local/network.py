@@ -49,10 +49,10 @@ class Network:
     outer: NDArray[np.float32]
     outer_base: NDArray[np.float32]
 
-    def scores(self, rows: Sequence[Features], meanings: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The probability of each class for each row of features with its row of meanings."""
+    def scores(self, rows: Sequence[Features], meanings: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
+        """The probability of each class for each row of features, with its row of meanings where it has one."""
         hidden = np.tile(self.inner_base, (len(rows), 1))
-        if len(rows):
+        if len(rows) and meanings is not None:
             hidden += meanings @ self.meant
         for n, row in enumerate(rows):
             known = [(self.place[name], value) for name, value in row.items() if name in self.place]

@@ -154,7 +154,12 @@ def candidates(told: Told, head: Token, event: str) -> list[Candidate]:
             "earlier person" if one.speaker.person else "earlier body": 1.0,
         }
         found.append(Candidate(one.speaker, one.frame.speech, one.frame, features))
-    features = {"narrator": 1.0, "narrator event=" + event: 1.0, f"narrator frames={count}": 1.0, f"narrator quoted={quoted}": 1.0}
+    features = {
+        "narrator": 1.0,
+        "narrator event=" + event: 1.0,
+        f"narrator frames={count}": 1.0,
+        f"narrator quoted={quoted}": 1.0,
+    }
     features[f"narrator before={int(told.last is not None)}"] = 1.0
     for candidate in found:
         for name in ("relation", "kind", "listed", "nearest", "content"):
@@ -224,9 +229,7 @@ def _between(head: Token, word: Token) -> str:
     return f"{'^'.join(up[-_NEAR:])}:{'/'.join(down[-_NEAR:])}"
 
 
-def _frame_features(
-    told: Told, frame: Frame, head: Token, path: dict[int, tuple[int, str]], event: str
-) -> Features:
+def _frame_features(told: Told, frame: Frame, head: Token, path: dict[int, tuple[int, str]], event: str) -> Features:
     word = frame.word
     if word.i in path:
         steps, via = path[word.i]

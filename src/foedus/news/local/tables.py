@@ -37,6 +37,8 @@ def from_text(data: Mapping[str, Any]) -> NDArray[np.float32]:
     Raises:
         ValueError: it is no such table.
     """
-    whole = np.frombuffer(b64decode(data["data"], validate=True), dtype=f"<i{int(data.get('width', 2))}").reshape(data["shape"])
+    whole = np.frombuffer(b64decode(data["data"], validate=True), dtype=f"<i{int(data.get('width', 2))}").reshape(
+        data["shape"]
+    )
     table: NDArray[np.float32] = whole.astype(np.float32) * np.float32(data["scale"])
     return table

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,12 +19,12 @@ from foedus.news.local.clauses import heads, referents
 from foedus.news.local.context import impressions
 from foedus.news.local.days import DayMemory, memories, readings
 from foedus.news.local.features import SentenceView, clause_features
-from foedus.news.local.hedges import hedge_features
 from foedus.news.local.fitting import SEED, fit_choice, fit_context, fit_linear, fit_network
+from foedus.news.local.hedges import hedge_features
 from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import Models
 from foedus.news.local.numbers import number_features, numbered
-from foedus.news.local.roles import Actors, sort_of
+from foedus.news.local.roles import Actors, Asked, sort_of
 from foedus.news.local.sources import NOBODY, candidates, who_speaks
 from foedus.news.local.spans import part_features, parts
 from foedus.news.local.speakers import Memory
@@ -32,21 +33,21 @@ from foedus.terms.claims import NARRATOR, DateSpan
 from foedus.terms.scheme import from_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
     from foedus.news.document import Document
-    from foedus.news.local.examples import Example
     from foedus.news.local.context import Context
+    from foedus.news.local.examples import Example
     from foedus.news.local.features import Features
     from foedus.news.local.linear import Linear
     from foedus.news.local.network import Network
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["SEED", "Decisions", "decisions", "fit_models"]
+__all__ = ["SEED", "Decisions", "First", "decisions", "fit_models", "fit_types", "impressions_of_others"]
 
 LEANING = 0.8
 """What is taken off the log-odds of `none`: a missed claim costs as much as an invented one."""
@@ -62,7 +63,14 @@ _PENALTY = {
 }
 
 
-_TURNS = 3
+ROLE_PASSES = 3
+"""Passes of the network of roles over the examples."""
+
+MISSED = 0.4
+"""So many claims are forgotten while roles are learned, for so many are missed while reading."""
+
+_LEAST = 1e-9
+TURNS = 3
 """So many times a part of the hands is left out to learn how far the context counts."""
 
 _CHOSEN = frozenset({"sources", "quantities", "dates"})
@@ -77,7 +85,7 @@ class Decisions:
         rows, right, group: features, what is right, and for each row the number of the choice that it belongs to.
         meanings: for each row of `types` what its words mean.
         heads: for each sentence, the words that these rows are about.
-        hand: who wrote the report: its part without the number.
+        report, hand: which report it is, and who wrote it: its part without the number.
     """
 
     rows: dict[str, list[Features]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
@@ -85,6 +93,7 @@ class Decisions:
     group: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
     meanings: list[NDArray[np.float32]] = field(default_factory=list)
     heads: list[list[Token]] = field(default_factory=list)
+    report: str = ""
     hand: str = ""
 
     def add(self, name: str, features: Features, right: str | bool) -> None:
@@ -112,12 +121,13 @@ class Decisions:
 
 def decisions(example: Example) -> Decisions:
     """What one annotated report teaches."""
-    found = Decisions(hand=example.part.rstrip("0123456789"))
+    found = Decisions(report=example.doc_id, hand=example.part.rstrip("0123456789"))
     sentences, document = example.sentences, example.document
     told = who_speaks(sentences, Memory(Speakers(document)))
-    actors = Actors.of(sentences, document.named)
+    actors = Actors.of(sentences, document)
     days = memories(sentences, document.dateline)
     claimed: DateSpan | None = None
+    forgets = Random(example.doc_id)  # noqa: S311 - which claims are forgotten is no secret
     for number, (parsed, reference) in enumerate(zip(sentences, referents(sentences), strict=True)):
         view = SentenceView.of(parsed, reference)
         listed = heads(parsed)
@@ -129,8 +139,10 @@ def decisions(example: Example) -> Decisions:
         for word in listed:
             for claim in example.gold.get((number, word.i), ()):
                 memory = replace(days[number], claimed=claimed)
-                source = _learn(found, document, memory, parsed, word, claim, candidates(told[number], word, claim["event_type"]))
-                _learn_roles(found, actors, number, parsed, word, source, claim)
+                source = _learn(
+                    found, document, memory, parsed, word, claim, candidates(told[number], word, claim["event_type"])
+                )
+                _learn_roles(found, actors, number, parsed, word, source, claim, forgets)
                 claimed = _told_day(claim["date"]) if claim["date"] else claimed
     return found
 
@@ -185,23 +197,46 @@ def _learn_roles(
     head: Token,
     source: Candidate,
     claim: dict[str, Any],
+    forgets: Random,
 ) -> None:
     event = claim["event_type"]
     roles = claim["actors"].items()
     sorts = {from_scheme(code): sort_of(event, role) for role, codes in roles for code in codes}
-    for mention in actors.mentions(number, parsed, head, event, source, _span(claim)):
+    asked = Asked(number, parsed, head, event, source.speaker.affiliation if source.speaker else None, _span(claim))
+    here = actors.here(asked)
+    near = {mention.code: sorts.get(mention.code, "none") for mention in here}
+    for mention in (*here, *actors.far(asked, near)):
         found.add("roles", mention.features, sorts.get(mention.code, "none"))
-    actors.settle(number, event, sorts)
+    if forgets.random() >= MISSED:
+        actors.settle(asked, sorts)
 
 
-def fit_models(rows: Iterable[Decisions], version: str, *, network: bool = True, context: bool = True) -> Models:
+@dataclass(frozen=True, slots=True)
+class First:
+    """First impressions of event types, and the models that made them.
+
+    Attributes:
+        types, network: fitted on all reports that are learned from.
+        told: report -> the chances of each type for its clauses, by a linear model and a network that did not learn from
+            its hand.
+    """
+
+    types: Linear
+    network: Network
+    told: Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
+
+
+def fit_models(
+    rows: Iterable[Decisions], version: str, *, network: bool = True, context: bool = True, first: First | None = None
+) -> Models:
     """Fit every decision.
 
     Args:
         rows: what each report teaches.
         version: of the models, told with each claim.
-        network: whether a network is asked beside the linear model of event types; it takes most of the time.
-        context: whether both are weighed in the light of the rest of the report.
+        network: whether networks are asked beside the linear models of types and roles; they take most of the time.
+        context: whether first impressions are weighed in the light of the rest of the report.
+        first: the first impressions, if they are made already.
     """
     listed = list(rows)
     together = Decisions()
@@ -214,33 +249,51 @@ def fit_models(rows: Iterable[Decisions], version: str, *, network: bool = True,
         for name, penalty in _PENALTY.items()
         if name != "types"
     }
-    types, net = _fit_types(listed, network=network)
-    weighed, leaning = _fit_context(listed, types.classes) if context and net is not None else (None, LEANING)
-    return Models(version=version, leaning=leaning, types=types, network=net, context=weighed, **tables)
+    if not network:
+        types = fit_linear(together.rows["types"], together.right["types"], _PENALTY["types"])
+        none = {"network": None, "context": None, "role_network": None}
+        return Models(version=version, leaning=LEANING, types=types, **none, **tables)
+    if first is None:
+        told = impressions_of_others(listed, TURNS) if context else {}
+        first = First(*fit_types(listed), told)
+    weighed, leaning = _fit_context(listed, first) if context else (None, LEANING)
+    sorts = fit_network(together.rows["roles"], (), together.right["roles"], ROLE_PASSES)
+    nets = {"network": first.network, "context": weighed, "role_network": sorts}
+    return Models(version=version, leaning=leaning, types=first.types, **nets, **tables)
 
 
-def _fit_types(listed: Sequence[Decisions], *, network: bool) -> tuple[Linear, Network | None]:
+def fit_types(listed: Sequence[Decisions]) -> tuple[Linear, Network]:
+    """The two models of event types."""
     rows = [row for one in listed for row in one.rows["types"]]
     right = [said for one in listed for said in one.right["types"]]
-    linear = fit_linear(rows, right, _PENALTY["types"])
-    if not network:
-        return linear, None
-    return linear, fit_network(rows, [m for one in listed for m in one.meanings], right)
+    meanings = [row for one in listed for row in one.meanings]
+    return fit_linear(rows, right, _PENALTY["types"]), fit_network(rows, meanings, right)
 
 
-def _fit_context(listed: Sequence[Decisions], classes: tuple[str, ...]) -> tuple[Context, float]:
-    """First impressions of each report come from models that did not learn from its hand."""
-    none = classes.index("none")
+def impressions_of_others(
+    listed: Sequence[Decisions], turns: int
+) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """What models that did not learn from the hand of a report make of it; so many pairs of models are fitted."""
     hands = sorted({one.hand for one in listed})
-    signs, right = [], []
-    for turn in range(_TURNS):
-        asked = set(hands[turn::_TURNS])
-        linear, network = _fit_types([one for one in listed if one.hand not in asked], network=True)
-        assert network is not None  # noqa: S101 - asked for
+    classes = sorted({said for one in listed for said in one.right["types"]})
+    found = {}
+    for turn in range(turns):
+        asked = set(hands[turn::turns])
+        linear, network = fit_types([one for one in listed if one.hand not in asked])
         for one in listed:
-            rows = one.rows["types"]
-            if one.hand in asked and rows:
-                told = (linear.scores(rows), network.scores(rows, np.asarray(one.meanings)))
-                signs.append(dict(impressions(one.heads, *told, none)))
-                right.append([classes.index(said) for said in one.right["types"]])
-    return fit_context(signs, right, none)
+            if one.hand in asked and one.rows["types"]:
+                rows = one.rows["types"]
+                chances = linear.scores(rows), network.scores(rows, np.asarray(one.meanings))
+                columns = [classes.index(name) for name in linear.classes]  # a rare type may be of one hand alone
+                both = np.full((2, len(rows), len(classes)), _LEAST)
+                both[:, :, columns] = chances
+                found[one.report] = (both[0], both[1])
+    return found
+
+
+def _fit_context(listed: Sequence[Decisions], first: First) -> tuple[Context, float]:
+    classes = first.types.classes
+    none = classes.index("none")
+    kept = [one for one in listed if one.report in first.told]
+    signs = [dict(impressions(one.heads, *first.told[one.report], none)) for one in kept]
+    return fit_context(signs, [[classes.index(said) for said in one.right["types"]] for one in kept], none)
