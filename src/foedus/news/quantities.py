@@ -205,7 +205,9 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None] | None:
 
 
 def _value(words: str) -> float:
-    """>>> _value("six hundred and forty-nine"), _value("half a million"), _value("1,500")
+    """What the words of a number come to.
+
+    >>> _value("six hundred and forty-nine"), _value("half a million"), _value("1,500")
     (649.0, 500000.0, 1500.0)
     """
     total = part = 0.0

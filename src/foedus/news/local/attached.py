@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from foedus.news.local.days import DayMemory, Reading
+    from foedus.news.local.day_memory import DayMemory
+    from foedus.news.local.days import Reading
     from foedus.news.local.features import Features
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate

@@ -1,9 +1,9 @@
 """A second look: what a clause tells, in the light of what the rest of the report tells.
 
-"Departures will resume" is about workers where the report is, and "that is false" denies whatever was told before. First
-impressions of every clause (a linear model's and a network's) are weighed with those of the sentence, the sentence
-before, the clauses above and below in the tree, and the report as a whole. Weights are shared by all types: what is
-learned is how far a neighbour's type counts, not which.
+"Departures will resume" is about workers where the report is, and "that is false" denies whatever was told before.
+First impressions of every clause (a linear model's and a network's) are weighed with those of the sentence, of the one
+before, of the clauses above and below in the tree, and of the report as a whole. Weights are shared by all types: what
+is learned is how far a neighbour's type counts, not which.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ def impressions(
 
     Args:
         heads: for each sentence of a report, the words that can head a claim.
-        linear, network: for each of these heads, the probability of each type, by either model.
+        linear: for each of these heads, the probability of each type, by the linear model.
+        network: the same by the network.
         none: the column of `none`.
     """
     mean = np.sqrt(linear * network).astype(np.float32)

@@ -32,7 +32,8 @@ FORMS = tuple(
         (
             "step",
             (
-                rf"\b(?:{_COUNT}|the|some|a few) (?P<unit>day|evening|night|morning|week|fortnight|month|year|decade)s? "
+                rf"\b(?:{_COUNT}|the|some|a few) "
+                r"(?P<unit>day|evening|night|morning|week|fortnight|month|year|decade)s? "
                 r"(?P<step>later|after|afterwards|before|beforehand|earlier|previously|on(?= [A-Z]|[,.]))\b"
             ),
         ),
@@ -79,14 +80,18 @@ FORMS = tuple(
         ),
         (
             "current",
-            r"\b(?:later |earlier )?(?:this|in the|of the|before the|within the|by the end of the) (?P<unit>week|month|year)\b",
+            (
+                r"\b(?:later |earlier )?(?:this|in the|of the|before the|within the|by the end of the) "
+                r"(?P<unit>week|month|year)\b"
+            ),
         ),
         ("of month", r"\b(?:on|by|until|since|from|of|to) the (?P<number>\d{1,2})(?:st|nd|rd|th)\b"),
         ("new year", r"\b(?:in |from |by |with )?the new year\b"),
         (
             "edge",
             (
-                rf"\b(?:the )?(?P<edge>start|beginning|end|close|middle|early|mid|late|first half|second half)(?: of|-| in)? ?"
+                r"\b(?:the )?(?P<edge>start|beginning|end|close|middle|early|mid|late|first half|second half)"
+                r"(?: of|-| in)? ?"
                 rf"(?:(?P<which>next|last|this) (?P<unit>week|month|year)"
                 rf"|(?P<month>{_MONTHS})(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:18|19|20)\d\d))\b"
             ),

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.news.dates import dates
@@ -20,10 +18,11 @@ from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from foedus.news.local.parsed import ParsedSentence
+    from foedus.news.local.day_memory import DayMemory
 
-__all__ = ["DayMemory", "Reading", "memories", "readings"]
+__all__ = ["Reading", "readings"]
 
 _TURNED = {"after": "before", "before": "after"}
 _SINCE = re.compile(r"\b(?:since|ever since)(?: (?:early|mid|late|the|last|at least))*[ -]?$", re.IGNORECASE)
@@ -37,8 +36,8 @@ _JOINED = re.compile(r"\s*(?:to|and|until|through|till|-|\u2013)\s*(?:the )?")
 _OPENED = re.compile(r"\b(?:from|between)(?: \w+)? ?$", re.IGNORECASE)
 
 
-_YEARS, _RANKS, _HEADING = 4, 9, 4
-"""So many years are remembered, so many readings of one form told apart; so many words make a heading."""
+_RANKS = 9
+"""So many readings of one form are told apart."""
 
 
 class Reading(NamedTuple):
@@ -50,58 +49,11 @@ class Reading(NamedTuple):
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayMemory:
-    """What days a report has named so far.
-
-    Attributes:
-        years: the years that it tells of, the latest first.
-        last: the last day that was named.
-        claimed: when the last claim with a date happened.
-        heading: the day that stands as a heading over the sentence ("Oct 18.").
-    """
-
-    years: tuple[int, ...] = ()
-    last: DateSpan | None = None
-    claimed: DateSpan | None = None
-    heading: DateSpan | None = None
-
-    @property
-    def year(self) -> int | None:
-        """The year that was told last."""
-        return self.years[0] if self.years else None
-
-    def after(self, text: str, dateline: date | None) -> DayMemory:
-        """The memory behind a sentence."""
-        found = self
-        for told in dates(text, dateline):
-            if told.span is None:
-                continue
-            found = replace(found, last=told.span)
-            years = re.findall(r"\b(?:1[89]|20)\d\d\b", told.words)
-            if years:
-                year = int(years[-1])
-                found = replace(found, years=(year, *(y for y in found.years if y != year))[:_YEARS])
-        return found
-
-
-def memories(sentences: list[ParsedSentence], dateline: date | None) -> list[DayMemory]:
-    """For each sentence, what days the report has named before it."""
-    found, memory, paragraph = [], DayMemory(), -1
-    for parsed in sentences:
-        text = parsed.sentence.text
-        if parsed.sentence.paragraph != paragraph:
-            memory, paragraph = replace(memory, heading=None), parsed.sentence.paragraph
-        found.append(memory)
-        memory = memory.after(text, dateline)
-        if len(text.split()) <= _HEADING and (told := [d.span for d in dates(text, dateline) if d.span is not None]):
-            memory = replace(memory, heading=told[0])
-    return found
-
-
 def readings(text: str, dateline: date | None, memory: DayMemory) -> list[Reading]:
     """Every reading of every date in a sentence.
 
+    >>> from datetime import date
+    >>> from foedus.news.local.day_memory import DayMemory
     >>> told = readings("They left on Friday.", date(2024, 10, 20), DayMemory())
     >>> [(str(r.span.start), r.how) for r in told]
     [('2024-10-18', 'past'), ('2024-10-25', 'future')]

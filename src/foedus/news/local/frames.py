@@ -68,6 +68,8 @@ def _behind_clause(token: Token) -> Token | None:
     """The name or noun right behind a finite verb that follows a quotation or comma, whatever the parse has it do."""
     if token.pos_ not in VERBAL or token.tag_ not in ("VBD", "VBZ", "VBP") or token.i == 0:
         return None
+    if lemma(token) in _TO_SOMEBODY:
+        return None
     if token.nbor(-1).text not in _MARKS or token.i + 1 >= len(token.doc):
         return None
     at, stop = token.i + 1, min(len(token.doc), token.i + _SHORT)
@@ -79,7 +81,7 @@ def _behind_clause(token: Token) -> Token | None:
 
 
 def _before_colon(colon: Token) -> Frame | None:
-    """Who stands before a colon that opens what is said: "The ambassador went further: ...", "Defence Minister X: ..."."""
+    """Who stands before a colon that opens what is said: "The ambassador went further: ...", "Minister X: ..."."""
     verbs = [t for t in colon.doc[: colon.i] if t.pos_ in VERBAL and t.tag_ in ("VBD", "VBZ", "VBP")]
     if verbs:
         speaker = _subject(verbs[0])
@@ -137,6 +139,8 @@ def _beside(token: Token) -> Token | None:
 
 _LINKS = frozenset({"of", "at", "in", "for", "from", "to", "near", "with", "on"})
 _LONG, _SHORT = 14, 9
+_TO_SOMEBODY = frozenset({"tell", "inform", "assure", "remind", "advise", "warn", "quote", "cite", "accuse"})
+"""Verbs with who listens right behind them."""
 
 
 def _before_phrases(token: Token, first: int) -> Token | None:
@@ -209,7 +213,7 @@ def _behind(token: Token) -> Token | None:
     own = _first(c for c in token.children if c.dep_ == "nsubj")
     if own is not None:
         return word if own.i == word.i else None
-    if lemma(token) in ("tell", "inform", "assure", "remind", "advise", "warn", "quote", "cite", "accuse"):
+    if lemma(token) in _TO_SOMEBODY:
         return None
     return word if word.i - token.i < 9 and word.dep_ not in ("advmod", "prep", "npadvmod") else None
 

@@ -52,7 +52,8 @@ class Linear:
 
     def shares(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The probability that each row is the one that is chosen among all."""
-        return softmax(self.odds(rows)[:, 1][np.newaxis])[0]
+        found: NDArray[np.float64] = softmax(self.odds(rows)[:, 1][np.newaxis])[0]
+        return found
 
     def odds(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The sum of weights of each class for each row."""

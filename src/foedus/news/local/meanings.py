@@ -1,4 +1,4 @@
-"""What the words of a clause mean, as numbers: static vectors of words, and what the parser's own network makes of them.
+"""What the words of a clause mean, as numbers: static vectors of words, and what the parser makes of them.
 
 Words that no training report holds stand near words that one does; names and numbers are left out, for they tell whose
 war it is and not what happens.
@@ -67,28 +67,31 @@ class Meanings:
             return np.zeros((0, 0), dtype=np.float32)
         listed = [t.i for t in self.parsed.doc if not t.is_stop and t.pos_ in _OF_FIELD]
         sentence = self._mean(listed)
-        return np.array([np.concatenate([*self._words(head, sentence), *self._parse(head)]) for head in heads])
+        rows = []
+        for head in heads:
+            own = [t.i for t in own_words(head) if t.i != head.i and not t.is_stop]
+            rows.append(np.concatenate([*self._words(head, own, sentence), *self._parse(head, own)]))
+        return np.array(rows)
 
     def _mean(self, places: Sequence[int]) -> Row:
         kept = [p for p in places if self.known[p]]
         found: Row = self.words[kept].mean(axis=0) if kept else np.zeros(self.words.shape[1], dtype=np.float32)
         return found * np.float32(_SPOKEN)
 
-    def _words(self, head: Token, sentence: Row) -> list[Row]:
+    def _words(self, head: Token, own: list[int], sentence: Row) -> list[Row]:
         inner = what_happens(head)
         by_role: dict[str, list[int]] = {name: [] for name in ("subject", "object", "prep", "clause")}
         for word in (head,) if inner.i == head.i else (head, inner):
             for role, argument in arguments(word):
                 by_role.setdefault(role, []).append(argument.i)
-        own = [t.i for t in own_words(head) if t.i != head.i and not t.is_stop]
         parent = [head.head.i] if head.head.i != head.i else []
         parts = ([head.i], [inner.i], *(by_role[r] for r in ("subject", "object", "prep", "clause")), own, parent)
         return [*(self._mean(part) for part in parts), sentence]
 
-    def _parse(self, head: Token) -> list[Row]:
-        table: Row = self.parsed.doc.tensor
+    def _parse(self, head: Token, own: list[int]) -> list[Row]:
+        table: Row = np.asarray(self.parsed.doc.tensor, dtype=np.float32)
         children = [c.i for c in head.children if not c.is_punct]
-        own = [t.i for t in own_words(head) if t.i != head.i and not t.is_punct and not t.is_stop]
+        own = [i for i in own if not self.parsed.doc[i].is_punct]
         parent = [head.head.i] if head.head.i != head.i else []
         nothing = np.zeros(table.shape[1], dtype=np.float32)
         return [

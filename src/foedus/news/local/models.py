@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from foedus.news.local.features import Features
 
+    Chances = tuple[NDArray[np.float64], NDArray[np.float64]]
+
 __all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
 
 FORMAT = 2
@@ -56,25 +58,25 @@ class Models:
     quantities: Linear
     dates: Linear
 
-    def events(
-        self, heads: Sequence[Sequence[Token]], rows: Sequence[Features], meanings: NDArray[np.float32]
-    ) -> NDArray[np.float64]:
+    def chances(self, rows: Sequence[Features], meanings: NDArray[np.float32]) -> Chances:
+        """First impressions of clauses: the probability of each class of `types`, by linear model and network."""
+        linear = self.types.scores(rows)
+        return linear, linear if self.network is None else self.network.scores(rows, meanings)
+
+    def events(self, heads: Sequence[Sequence[Token]], chances: Chances) -> NDArray[np.float64]:
         """For each clause of a report and class of `types`, its weight: log-odds, with `none` held back.
 
         Args:
             heads: for each sentence the words that can head a claim.
-            rows, meanings: one for each head of the report.
+            chances: first impressions of all of them.
         """
-        linear, none = self.types.scores(rows), self.types.classes.index("none")
-        weighed = np.log(linear + _LEAST)
-        if self.network is not None:
-            network = self.network.scores(rows, meanings)
-            weighed = (weighed + np.log(network + _LEAST)) / 2
-            if self.context is not None:
-                weighed = self.context.odds(impressions(heads, linear, network, none))
+        none = self.types.classes.index("none")
+        if self.context is not None:
+            weighed = self.context.odds(impressions(heads, *chances, none))
+        else:
+            weighed = (np.log(chances[0] + _LEAST) + np.log(chances[1] + _LEAST)) / 2
         weighed[:, none] -= self.leaning
-        found: NDArray[np.float64] = weighed
-        return found
+        return weighed
 
     def sorts(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The weight of each class of `roles` for each state or group."""
@@ -109,8 +111,14 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
         networks = {n: Network.from_dict(data.pop(n)) if n in data else None for n in ("network", "role_network")}
         context = Context.from_dict(data.pop("context")) if "context" in data else None
         tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
-        told = {"version": str(data["version"]), "leaning": float(data["leaning"])}
-        return Models(context=context, **networks, **told, **tables)
+        return Models(
+            version=str(data["version"]),
+            leaning=float(data["leaning"]),
+            network=networks["network"],
+            context=context,
+            role_network=networks["role_network"],
+            **tables,
+        )
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
 

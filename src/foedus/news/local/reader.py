@@ -10,8 +10,9 @@ import numpy as np
 from foedus.news.ground import held_by, struck
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
-from foedus.news.local.days import DayMemory, memories, readings
+from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
+from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.hedges import cue_of, hedge_features, settled
 from foedus.news.local.language import language_model
@@ -147,6 +148,7 @@ class _Reading:
     views: list[SentenceView]
     days: list[DayMemory]
     claimed: DateSpan | None
+    read: tuple[tuple[int, DayMemory], list[DayReading]]
     heads: list[list[Token]]
     weighed: list[NDArray[np.float64]]
 
@@ -157,6 +159,7 @@ class _Reading:
         self.views = [SentenceView.of(p, r) for p, r in zip(parsed, referents(parsed), strict=True)]
         self.days = memories(parsed, document.dateline)
         self.claimed = None
+        self.read = (-1, DayMemory()), []
         self.heads, self.weighed = [], []
 
     def on_topic(self) -> bool:
@@ -166,14 +169,16 @@ class _Reading:
     def weigh(self) -> None:
         """Weigh for every clause what it tells."""
         self.heads = [heads(p) for p in self.parsed]
-        told = zip(self.views, self.heads, strict=True)
-        rows = [clause_features(view, head) for view, listed in told for head in listed]
-        if not rows:
+        told = [
+            self.models.chances([clause_features(view, h) for h in listed], Meanings.of(view.parsed).clauses(listed))
+            for view, listed in zip(self.views, self.heads, strict=True)
+            if listed
+        ]
+        if not told:
             self.weighed = [np.zeros((0, 0)) for _ in self.parsed]
             return
-        said = zip(self.parsed, self.heads, strict=True)
-        meanings = np.concatenate([Meanings.of(p).clauses(listed) for p, listed in said if listed])
-        weighed = self.models.events(self.heads, rows, meanings)
+        linear, network = (np.concatenate(tables) for tables in zip(*told, strict=True))
+        weighed = self.models.events(self.heads, (linear, network))
         ends = np.cumsum([len(listed) for listed in self.heads])
         self.weighed = np.split(weighed, ends[:-1])
 
@@ -266,7 +271,9 @@ class _Reading:
     def date(self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]) -> DateSpan | None:
         parsed, dateline = self.parsed[number], self.document.dateline
         memory = replace(self.days[number], claimed=self.claimed)
-        listed = readings(parsed.sentence.text, dateline, memory)
+        if (number, memory) != self.read[0]:
+            self.read = (number, memory), readings(parsed.sentence.text, dateline, memory)
+        listed = self.read[1]
         if not listed:
             return None
         rows = [

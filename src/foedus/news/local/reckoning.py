@@ -13,7 +13,7 @@ from foedus.terms.claims import DateSpan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from foedus.news.local.days import DayMemory
+    from foedus.news.local.day_memory import DayMemory
 
     Groups = dict[str, str]
 

@@ -17,7 +17,8 @@ from foedus.news.agreement import same_date, same_quantity, same_source
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
 from foedus.news.local.context import impressions
-from foedus.news.local.days import DayMemory, memories, readings
+from foedus.news.local.day_memory import DayMemory, memories
+from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.fitting import SEED, fit_choice, fit_context, fit_linear, fit_network
 from foedus.news.local.hedges import hedge_features
@@ -142,7 +143,9 @@ def decisions(example: Example) -> Decisions:
                 source = _learn(
                     found, document, memory, parsed, word, claim, candidates(told[number], word, claim["event_type"])
                 )
-                _learn_roles(found, actors, number, parsed, word, source, claim, forgets)
+                spoken = source.speaker.affiliation if source.speaker else None
+                asked = Asked(number, parsed, word, claim["event_type"], spoken, _span(claim))
+                _learn_roles(found, actors, asked, claim, forgets)
                 claimed = _told_day(claim["date"]) if claim["date"] else claimed
     return found
 
@@ -189,20 +192,9 @@ def _learn(
     return source
 
 
-def _learn_roles(
-    found: Decisions,
-    actors: Actors,
-    number: int,
-    parsed: ParsedSentence,
-    head: Token,
-    source: Candidate,
-    claim: dict[str, Any],
-    forgets: Random,
-) -> None:
-    event = claim["event_type"]
+def _learn_roles(found: Decisions, actors: Actors, asked: Asked, claim: dict[str, Any], forgets: Random) -> None:
     roles = claim["actors"].items()
-    sorts = {from_scheme(code): sort_of(event, role) for role, codes in roles for code in codes}
-    asked = Asked(number, parsed, head, event, source.speaker.affiliation if source.speaker else None, _span(claim))
+    sorts = {from_scheme(code): sort_of(asked.event, role) for role, codes in roles for code in codes}
     here = actors.here(asked)
     near = {mention.code: sorts.get(mention.code, "none") for mention in here}
     for mention in (*here, *actors.far(asked, near)):
@@ -217,8 +209,8 @@ class First:
 
     Attributes:
         types, network: fitted on all reports that are learned from.
-        told: report -> the chances of each type for its clauses, by a linear model and a network that did not learn from
-            its hand.
+        told: report -> the chances of each type for its clauses, by a linear model and a network that did not learn
+            from its hand.
     """
 
     types: Linear
@@ -251,15 +243,22 @@ def fit_models(
     }
     if not network:
         types = fit_linear(together.rows["types"], together.right["types"], _PENALTY["types"])
-        none = {"network": None, "context": None, "role_network": None}
-        return Models(version=version, leaning=LEANING, types=types, **none, **tables)
+        return Models(
+            version=version, leaning=LEANING, types=types, network=None, context=None, role_network=None, **tables
+        )
     if first is None:
         told = impressions_of_others(listed, TURNS) if context else {}
         first = First(*fit_types(listed), told)
     weighed, leaning = _fit_context(listed, first) if context else (None, LEANING)
-    sorts = fit_network(together.rows["roles"], (), together.right["roles"], ROLE_PASSES)
-    nets = {"network": first.network, "context": weighed, "role_network": sorts}
-    return Models(version=version, leaning=leaning, types=first.types, **nets, **tables)
+    return Models(
+        version=version,
+        leaning=leaning,
+        types=first.types,
+        network=first.network,
+        context=weighed,
+        role_network=fit_network(together.rows["roles"], (), together.right["roles"], ROLE_PASSES),
+        **tables,
+    )
 
 
 def fit_types(listed: Sequence[Decisions]) -> tuple[Linear, Network]:
