@@ -1,12 +1,12 @@
 """By-passing: one patron's share falls while another's rises, and whether chance does as much.
 
 For every ordered pair of providers the statistic is the smaller of the one's fall and the other's rise, both as slopes
-of the yearly shares on the year: it is large only if both happen. Under the null hypothesis the shares have no trend and
-stretches of years could have come in any order. So blocks of neighbouring years are put into every other order, all
-shares of a year moving together, which keeps that they sum to one and most of the dependence between neighbours (Good
-2005; Kunsch 1989 for blocks). With few blocks every order is tried and the test is exact; else orders are drawn. Since
-many pairs are looked at, `p_adjusted` compares with the largest statistic of any pair in each order (Westfall and Young
-1993).
+of the yearly shares on the year: it is large only if both happen. Under the null hypothesis the shares have no trend,
+and stretches of years could have come in any order. So blocks of neighbouring years are put into every other order, all
+shares of a year moving together, which keeps that they sum to one and most of the dependence between neighbours
+(permutation tests: Good 2005; blocks: Künsch 1989). With few blocks every order is tried and the test is exact; else
+orders are drawn. Since many pairs are looked at, `p_adjusted` compares with the largest statistic of any pair in each
+order (Westfall and Young 1993).
 """
 
 from __future__ import annotations
@@ -179,7 +179,8 @@ def _intervals(
     starts = rng.integers(0, years - block + 1, size=(1_999, ceil(years / block)))
     at = (starts[:, :, None] + np.arange(block)).reshape(len(starts), -1)[:, :years]
     drawn = slopes + np.stack([column[at] @ weights for column in residuals.T], axis=1)
-    return np.percentile(drawn, [2.5, 97.5], axis=0)
+    ends: NDArray[np.float64] = np.percentile(drawn, [2.5, 97.5], axis=0)
+    return ends
 
 
 def _decade(slope: float, interval: NDArray[np.float64]) -> tuple[float, float, float]:

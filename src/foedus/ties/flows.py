@@ -59,10 +59,9 @@ class Flows:
         """The figures as a plain polars frame, in the fields of a `Flow` with its `year`."""
         import polars as pl  # noqa: PLC0415 - when a frame is asked for
 
-        numbers = {"year": pl.Int64, "low": pl.Float64, "high": pl.Float64}
-        words = dict.fromkeys(("kind", "sender", "receiver", "span", "unit", "status", "source", "by"), pl.String)
-        schema = {**numbers, **words, "entries": pl.List(pl.String)}
-        return pl.DataFrame([f.to_dict() for f in self.flows], schema={name: schema[name] for name in COLUMNS})
+        kinds = {"year": pl.Int64(), "low": pl.Float64(), "high": pl.Float64(), "entries": pl.List(pl.String)}
+        schema = {name: kinds.get(name, pl.String()) for name in COLUMNS}
+        return pl.DataFrame([f.to_dict() for f in self.flows], schema=schema)
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `foedus flows --json` prints."""

@@ -1,0 +1,62 @@
+"""What series of alignment let one conclude, and what they do not, in sentences."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from foedus.ties.portfolios import LAST
+from foedus.ties.series import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from foedus.ties.series import Shift, Value
+
+__all__ = ["concluded"]
+
+_NOT = (
+    "Votes in the Assembly are words on many matters and no alliance: states may vote alike without a promise between "
+    "them, and fight beside each other while they vote apart. A shift says when the level changed, not why."
+)
+
+
+def concluded(states: Sequence[str], values: Sequence[Value], shifts: Iterable[Shift]) -> tuple[str, ...]:
+    """Sentences: the last distance of each pair, the shifts that pass for more than noise, and the limits."""
+    pairs = ["-".join(pair) for pair in combinations(states, 2)]
+    says = [_now(pair, [v for v in values if (v.pair, v.measure) == (pair, "distance")]) for pair in pairs]
+    says += [_shifted(shift) for shift in shifts if shift.measure in ("distance", "pi")]
+    if any(v.measure == "s" for v in values):
+        says.append(
+            f"Alliance portfolios end in {LAST}, so no treaty signed since is in S, kappa and pi; they are counted from "
+            "treaties, without an error of sampling, and what is tested of them is only whether the level held."
+        )
+    if not values:
+        says.append(f"No source at hand has a value for {', '.join(states)} in these years: nothing can be concluded.")
+    return tuple([s for s in says if s] + [_NOT])
+
+
+def _now(pair: str, series: list[Value]) -> str:
+    if not series:
+        return f"{pair}: no session in which both have an ideal point."
+    last = series[-1]
+    beyond = [v for v in series if v.low is not None and v.high is not None]
+    nearer = sum(v.value < last.value for v in beyond)
+    return (
+        f"{pair}: in {last.year} their ideal points were {last.value:.2f} apart (90 per cent: {last.low:.2f} to "
+        f"{last.high:.2f}), nearer in {nearer} of the {len(beyond)} sessions since {series[0].year}."
+    )
+
+
+def _shifted(shift: Shift) -> str:
+    told, what = shift.breaks, f"{shift.pair}, {MEASURES[shift.measure]}"
+    if told.says:
+        return f"{what}: {told.says}."
+    if not told.found:
+        return f"{what}: no shift that noise would not make (p {told.tests[0]:.2f})."
+    each = [
+        f"in {b.year}{f' ({b.low} to {b.high})' if b.low != b.high else ''} from {b.before:.2f} to {b.after:.2f}"
+        for b in told.found
+    ]
+    tail = f"; no further shift (p {told.tests[-1]:.2f})" if len(told.tests) > 1 and told.tests[-1] > 0.05 else ""
+    return f"{what}: the level shifted {', '.join(each)}{tail}."
