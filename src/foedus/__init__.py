@@ -49,6 +49,9 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
+    from foedus.ties.alignment import alignment
+    from foedus.ties.flows import flows
+    from foedus.ties.umbrella import umbrella
     from foedus.war.cascade import cascade
     from foedus.world import World
 
@@ -60,6 +63,7 @@ __all__ = [
     "JoinerModel",
     "Panel",
     "World",
+    "alignment",
     "alliances",
     "armed_conflicts",
     "brief",
@@ -71,6 +75,7 @@ __all__ = [
     "disputes",
     "distance",
     "dyad_years",
+    "flows",
     "gdp_population",
     "honour_cases",
     "igos",
@@ -89,6 +94,7 @@ __all__ = [
     "trade",
     "treaties",
     "trial",
+    "umbrella",
     "wars",
     "whittle",
 ]
@@ -103,9 +109,11 @@ _HOMES = {
     "JoinerModel": "foedus.behaviour.joiners",
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
+    "alignment": "foedus.ties.alignment",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
+    "flows": "foedus.ties.flows",
     "honour_cases": "foedus.behaviour.honour_cases",
     "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
@@ -115,6 +123,7 @@ _HOMES = {
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",
+    "umbrella": "foedus.ties.umbrella",
     "whittle": "foedus.tables.whittle",
 }
 

@@ -71,7 +71,7 @@ class Alignment:
         """
         from foedus.ties.picture import plot_alignment  # noqa: PLC0415 - an extra
 
-        plot_alignment(self, path)
+        plot_alignment(path, self.states, self.values, self.shifts)
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `foedus alignment --json` prints."""
@@ -126,9 +126,7 @@ def alignment(*states: str, since: int = UN_BEGINS, atlas: Atlas | None = None, 
     return Alignment(codes, since, every, shifts, (coverage, other), says)
 
 
-def _distances(
-    codes: tuple[str, ...], numbers: dict[str, tuple[int, ...]], since: int
-) -> tuple[list[Value], Coverage]:
+def _distances(codes: tuple[str, ...], numbers: dict[str, tuple[int, ...]], since: int) -> tuple[list[Value], Coverage]:
     what = f"votes of {', '.join(codes)} in the General Assembly"
     try:
         points = {code: votes.ideal_points(code, numbers[code]) for code in codes}

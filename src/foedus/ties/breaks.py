@@ -131,9 +131,7 @@ def _search(series: NDArray[np.float64], cuts: int) -> tuple[list[NDArray[np.flo
     return best, back
 
 
-def _step(
-    series: NDArray[np.float64], cuts: tuple[int, ...], most: int, rng: np.random.Generator
-) -> tuple[float, int]:
+def _step(series: NDArray[np.float64], cuts: tuple[int, ...], most: int, rng: np.random.Generator) -> tuple[float, int]:
     """The p of having more shifts than these, and how many: one more if that is enough, else two."""
     few = len(cuts)
     levels = _levels(series, cuts)

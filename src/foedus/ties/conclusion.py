@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from foedus.ties.breaks import ALPHA
 from foedus.ties.portfolios import LAST
 from foedus.ties.series import MEASURES
 
@@ -24,12 +25,13 @@ _NOT = (
 def concluded(states: Sequence[str], values: Sequence[Value], shifts: Iterable[Shift]) -> tuple[str, ...]:
     """Sentences: the last distance of each pair, the shifts that pass for more than noise, and the limits."""
     pairs = ["-".join(pair) for pair in combinations(states, 2)]
-    says = [_now(pair, [v for v in values if (v.pair, v.measure) == (pair, "distance")]) for pair in pairs]
+    apart = [v for v in values if v.measure == "distance"]
+    says = [_now(pair, [v for v in apart if v.pair == pair]) for pair in pairs]
     says += [_shifted(shift) for shift in shifts if shift.measure in ("distance", "pi")]
     if any(v.measure == "s" for v in values):
         says.append(
-            f"Alliance portfolios end in {LAST}, so no treaty signed since is in S, kappa and pi; they are counted from "
-            "treaties, without an error of sampling, and what is tested of them is only whether the level held."
+            f"Alliance portfolios end in {LAST}: no treaty signed since is in S, kappa and pi. They are counted from "
+            "treaties, without an error of sampling; what is tested of them is only whether the level held."
         )
     if not values:
         says.append(f"No source at hand has a value for {', '.join(states)} in these years: nothing can be concluded.")
@@ -39,12 +41,11 @@ def concluded(states: Sequence[str], values: Sequence[Value], shifts: Iterable[S
 def _now(pair: str, series: list[Value]) -> str:
     if not series:
         return f"{pair}: no session in which both have an ideal point."
-    last = series[-1]
-    beyond = [v for v in series if v.low is not None and v.high is not None]
-    nearer = sum(v.value < last.value for v in beyond)
+    last, first = series[-1], series[0].year
+    nearer = sum(v.value < last.value for v in series)
     return (
         f"{pair}: in {last.year} their ideal points were {last.value:.2f} apart (90 per cent: {last.low:.2f} to "
-        f"{last.high:.2f}), nearer in {nearer} of the {len(beyond)} sessions since {series[0].year}."
+        f"{last.high:.2f}), nearer in {nearer} of the {len(series)} sessions since {first}."
     )
 
 
@@ -54,9 +55,10 @@ def _shifted(shift: Shift) -> str:
         return f"{what}: {told.says}."
     if not told.found:
         return f"{what}: no shift that noise would not make (p {told.tests[0]:.2f})."
+    spans = [f" ({b.low} to {b.high})" if b.low != b.high else "" for b in told.found]
     each = [
-        f"in {b.year}{f' ({b.low} to {b.high})' if b.low != b.high else ''} from {b.before:.2f} to {b.after:.2f}"
-        for b in told.found
+        f"in {b.year}{span} from {b.before:.2f} to {b.after:.2f}" for b, span in zip(told.found, spans, strict=True)
     ]
-    tail = f"; no further shift (p {told.tests[-1]:.2f})" if len(told.tests) > 1 and told.tests[-1] > 0.05 else ""
+    ended = len(told.tests) > 1 and told.tests[-1] > ALPHA
+    tail = f"; no further shift (p {told.tests[-1]:.2f})" if ended else ""
     return f"{what}: the level shifted {', '.join(each)}{tail}."

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "Flows", "flows"]
 
-COLUMNS = (
-    *("kind", "sender", "receiver", "year", "span", "low", "high", "unit", "status", "source", "entries", "by"),
-)
+COLUMNS = (*("kind", "sender", "receiver", "year", "span", "low", "high", "unit", "status", "source", "entries", "by"),)
 """The columns of the frame and of CSV."""
 
 

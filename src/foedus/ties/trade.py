@@ -41,9 +41,7 @@ def trade_of(atlas: Atlas, code: str) -> tuple[list[Flow], Coverage]:
             known = value is not None and value >= 0  # the source writes -9 where it knows nothing
             figure = float(value) if known else None
             status = "registered" if known else "not covered"
-            flows.append(
-                Flow("trade", sender, receiver, When.parse(str(year)), figure, figure, _UNIT, status, SOURCE)
-            )
+            flows.append(Flow("trade", sender, receiver, When.parse(str(year)), figure, figure, _UNIT, status, SOURCE))
     says = (
         "with all other states together (Barbieri and Keshk 2016)",
         "no file of trade between two states is at hand, so no partner's share is known",
