@@ -42,7 +42,8 @@ def _print_one(told: Umbrella, title: str) -> None:
         console().print(f"{title}: {told.state} gives and has none in the record.")
     for cover in told.covers:
         if cover.exposures:
-            console().print(f"Exposed: {'; '.join(map(_exposure, cover.exposures))}.")
+            exposed = "; ".join(map(_exposure, cover.exposures))
+            console().print(f"Exposed: {exposed}.")
         console().print(_roofs(cover))
         if cover.hosts:
             console().print(f"Forces on its land: {', '.join(cover.hosts)}.")
@@ -101,4 +102,7 @@ def _print_all(told: Umbrella, title: str) -> None:
 
 
 def _why(cover: Cover) -> str:
-    return "; ".join(f"{e.why}: {states_in_words(e.against)}" for e in cover.exposures)
+    told: dict[str, set[str]] = {}
+    for each in cover.exposures:
+        told.setdefault(each.why if each.sure else f"{each.why} (perhaps)", set()).update(each.against)
+    return "; ".join(f"{why}: {states_in_words(against)}" for why, against in told.items())

@@ -73,17 +73,17 @@ def alignment(
 
         checked_picture(plot)
     told = ask(*states, since=since, seed=seed)
-    if plot is not None and told.values:
+    if plot is not None and told.measured:
         told.plot(plot)
     if json:
         print_json(told.to_dict())
     elif csv:
-        print_csv((v.to_dict() for v in told.values), COLUMNS)
+        print_csv((v.to_dict() for v in told.measured), COLUMNS)
     else:
         from foedus.cli.print_alignment import print_alignment
 
         print_alignment(told)
-    if not told.values:
+    if not told.measured:
         raise typer.Exit(1)
 
 

@@ -16,6 +16,7 @@ from foedus.ties.conclusion import concluded
 from foedus.ties.coverage import Coverage
 from foedus.ties.numbers import numbers_of
 from foedus.ties.series import COLUMNS, Shift, Value, mean_over_pairs
+from foedus.ties.steps import steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,16 +37,16 @@ class Alignment:
 
     Attributes:
         states: their codes, as asked.
-        values: one for each pair, measure and year: `distance` of ideal points with its interval of 90 per cent, and
+        measured: one for each pair, measure and year: `distance` of ideal points with its interval of 90 per cent, and
             `s`, `kappa`, `pi` of alliance portfolios; for three states or more also their mean over all pairs.
-        shifts: change points of each series, and the tests.
+        shifts: change points of each distance, with their tests; the largest steps of what is counted.
         coverage: what each source covers for these states, and what was left out for which reason.
         says: what can and what cannot be concluded, in sentences.
     """
 
     states: tuple[str, ...]
     since: int
-    values: tuple[Value, ...]
+    measured: tuple[Value, ...]
     shifts: tuple[Shift, ...]
     coverage: tuple[Coverage, ...]
     says: tuple[str, ...]
@@ -57,11 +58,11 @@ class Alignment:
 
         kinds = {"year": pl.Int64(), "value": pl.Float64(), "low": pl.Float64(), "high": pl.Float64()}
         schema = {name: kinds.get(name, pl.String()) for name in COLUMNS}
-        return pl.DataFrame([v.to_dict() for v in self.values], schema=schema)
+        return pl.DataFrame([v.to_dict() for v in self.measured], schema=schema)
 
     def series(self, pair: str, measure: str) -> tuple[Value, ...]:
         """The values of one pair ("PRK-RUS") and measure, by year."""
-        return tuple(v for v in self.values if (v.pair, v.measure) == (pair, measure))
+        return tuple(v for v in self.measured if (v.pair, v.measure) == (pair, measure))
 
     def plot(self, path: str | Path) -> None:
         """Draw every series with its interval and its shifts into a file (.svg, .png, .pdf).
@@ -71,14 +72,14 @@ class Alignment:
         """
         from foedus.ties.picture import plot_alignment  # noqa: PLC0415 - an extra
 
-        plot_alignment(path, self.states, self.values, self.shifts)
+        plot_alignment(path, self.states, self.measured, self.shifts)
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `foedus alignment --json` prints."""
         return {
             "states": list(self.states),
             "since": self.since,
-            "values": [v.to_dict() for v in self.values],
+            "values": [v.to_dict() for v in self.measured],
             "shifts": [s.to_dict() for s in self.shifts],
             "coverage": [c.to_dict() for c in self.coverage],
             "says": list(self.says),
@@ -90,7 +91,8 @@ def alignment(*states: str, since: int = UN_BEGINS, atlas: Atlas | None = None, 
 
     Alliance portfolios are compared by Signorino and Ritter's S (1999) and by Cohen's kappa and Scott's pi with squared
     distances (Häge 2011), from ATOP; votes in the General Assembly by the distance of ideal points (Bailey, Strezhnev
-    and Voeten 2017). Change points: see `foedus.ties.breaks`. A source that is not at hand is left out with the reason.
+    and Voeten 2017). Change points of distances: see `foedus.ties.breaks`; steps of portfolios, which are counted
+    without noise: `foedus.ties.steps`. A source that is not at hand is left out with the reason.
 
     Args:
         states: two or more codes or names.
@@ -175,7 +177,9 @@ def _shifts(values: tuple[Value, ...], seed: int) -> list[Shift]:
     groups: dict[tuple[str, str], list[Value]] = {}
     for value in values:
         groups.setdefault((value.pair, value.measure), []).append(value)
-    return [
-        Shift(pair, measure, breaks([v.year for v in told], [v.value for v in told], seed=seed))
-        for (pair, measure), told in groups.items()
-    ]
+    found = []
+    for (pair, measure), told in groups.items():
+        years, numbers = [v.year for v in told], [v.value for v in told]
+        shifted = breaks(years, numbers, seed=seed) if measure == "distance" else steps(years, numbers)
+        found.append(Shift(pair, measure, shifted))
+    return found

@@ -27,7 +27,7 @@ def herfindahl(amounts: Sequence[float]) -> float | None:
     (0.5, 1.0, None)
     """
     total = sum(amounts)
-    return sum(a * a for a in amounts) / (total * total) if total > 0 else None
+    return sum((a / total) ** 2 for a in amounts) if total > 0 else None
 
 
 def herfindahl_range(ranges: Sequence[Range]) -> tuple[float | None, float | None]:

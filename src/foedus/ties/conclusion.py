@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.ties.breaks import ALPHA
 from foedus.ties.portfolios import LAST
 from foedus.ties.series import MEASURES
+from foedus.ties.steps import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,11 +28,12 @@ def concluded(states: Sequence[str], values: Sequence[Value], shifts: Iterable[S
     pairs = ["-".join(pair) for pair in combinations(states, 2)]
     apart = [v for v in values if v.measure == "distance"]
     says = [_now(pair, [v for v in apart if v.pair == pair]) for pair in pairs]
-    says += [_shifted(shift) for shift in shifts if shift.measure in ("distance", "pi")]
+    says += [_shifted(shift) for shift in shifts if shift.measure == "distance"]
+    says += [_stepped(shift) for shift in shifts if shift.measure == "pi"]
     if any(v.measure == "s" for v in values):
         says.append(
             f"Alliance portfolios end in {LAST}: no treaty signed since is in S, kappa and pi. They are counted from "
-            "treaties, without an error of sampling; what is tested of them is only whether the level held."
+            "treaties that any number of others may have signed too, without an error of sampling."
         )
     if not values:
         says.append(f"No source at hand has a value for {', '.join(states)} in these years: nothing can be concluded.")
@@ -62,3 +64,9 @@ def _shifted(shift: Shift) -> str:
     ended = len(told.tests) > 1 and told.tests[-1] > ALPHA
     tail = f"; no further shift (p {told.tests[-1]:.2f})" if ended else ""
     return f"{what}: the level shifted {', '.join(each)}{tail}."
+
+
+def _stepped(shift: Shift) -> str:
+    each = [f"in {b.year} from {b.before:.2f} to {b.after:.2f}" for b in shift.breaks.found]
+    what = f"{shift.pair}, {MEASURES[shift.measure]}"
+    return f"{what}: the largest steps are {', '.join(each)}." if each else f"{what}: no step of {LEAST} or more."

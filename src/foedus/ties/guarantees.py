@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.law.commitments import commitments
+from foedus.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foedus.terms.flows import Claims
-    from foedus.world import World
 
-__all__ = ["COLUMNS", "Guarantee", "guarantees"]
+__all__ = ["COLUMNS", "Guarantee", "bound_pairs", "guarantees"]
 
 COLUMNS = ("protected", "guarantor", "kind", "how", "standing", "owes", "binding", "source", "article")
 """The columns of the frame."""
@@ -56,16 +56,38 @@ class Guarantee:
         return {name: getattr(self, name) for name in COLUMNS}
 
 
-def guarantees(world: World, evidence: Claims | None = None) -> tuple[Guarantee, ...]:
-    """Every guarantee on the world's day, by the protected.
+def guarantees(world: World, evidence: Claims | None = None, state: str | None = None) -> tuple[Guarantee, ...]:
+    """Every guarantee on the world's day, or those by and over one state, by the protected.
 
     >>> import foedus as fd
     >>> world = fd.World(fd.treaties(), on="2026-11-01")
-    >>> [(g.guarantor, g.kind, g.how) for g in guarantees(world) if g.protected == "KOR"]
+    >>> [(g.guarantor, g.kind, g.how) for g in guarantees(world, state="KOR") if g.protected == "KOR"]
     [('USA', 'conventional', 'clause'), ('USA', 'nuclear', 'stated')]
     """
-    found = {*_pledges(world), *_clauses(world), *_claims(evidence)}
+    near = world if state is None else _of(world, {state}, 1)
+    found = {
+        g
+        for g in (*_pledges(world), *_clauses(near), *_claims(evidence))
+        if state is None or state in (g.protected, g.guarantor)
+    }
     return tuple(sorted(found, key=lambda g: (g.protected, g.guarantor, g.kind, g.source, g.article, g.owes)))
+
+
+def bound_pairs(world: World, among: Iterable[str]) -> set[frozenset[str]]:
+    """The pairs of these states of which one covers the other by what is in force on the day."""
+    states = set(among)
+    told = (*_pledges(world), *_clauses(_of(world, states, 2)))
+    return {frozenset((g.guarantor, g.protected)) for g in told if g.holds and {g.guarantor, g.protected} <= states}
+
+
+def _of(world: World, states: set[str], least: int) -> World:
+    """The same day with the treaties only that name at least so many of these states: a sixth of the work."""
+    near = [
+        t
+        for t in world.treaties
+        if len(states & {*t.states, *(s for c in t.clauses for s in (*c.promisees, *c.promisors))}) >= least
+    ]
+    return World(near, world.on, world.known_on, world.atlas)
 
 
 def _pledges(world: World) -> Iterator[Guarantee]:

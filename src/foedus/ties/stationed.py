@@ -59,7 +59,7 @@ def standing_in(atlas: Atlas, host: str, year: int) -> list[Flow]:
 
     >>> from foedus.atlas.load import shipped_atlas
     >>> [(f.sender, f.low, f.high) for f in standing_in(shipped_atlas(), "KOR", 2000)]
-    [('USA', 35000.0, 38000.0)]
+    [('USA', 40000.0, 42000.0)]
     """
     moment = date(year, 12, 31)
     found = []
