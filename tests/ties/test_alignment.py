@@ -45,7 +45,7 @@ class TestTriangle:
         panel = fd.dyad_years(2018, 2018, directed=False).add(fd.similarity()).frame
         row = panel.filter(ccode1=710, ccode2=731).row(0, named=True)
         told = {m: triangle.series("PRK-CHN", m)[-1] for m in ("s", "kappa", "pi")}
-        assert {v.year for v in told.measured()} == {2018}
+        assert {v.year for v in told.values()} == {2018}
         assert [told[m].value for m in ("s", "kappa", "pi")] == [row[m] for m in ("s_unweighted", "kappa", "pi")]
 
     def test_a_year_without_a_vote_or_a_seat_is_a_gap_and_not_a_zero(self, triangle):
