@@ -128,3 +128,9 @@ def test_the_frame_and_the_plain_data_say_the_same():
     told = fd.flows("PRK", since=2010)
     assert told.frame.height == len(told.flows) == len(told.to_dict()["flows"])
     assert all(f.span.latest is None or f.span.latest.year >= 2010 for f in told.flows)
+
+
+def test_years_after_the_source_are_said_to_be_after_it():
+    told = fd.flows("UKR", since=2020)
+    assert "by-passing: the source of arms ends in 2014" in told.says
+    assert not [d for d in told.dependence if d.kind == "arms"]

@@ -39,7 +39,9 @@ class Coverage:
         >>> Coverage("arms to ARE", "sipri-transfers", None, None).years
         'nothing'
         """
-        return "nothing" if self.first is None else f"{self.first}-{self.last}"
+        if self.first is None:
+            return "nothing"
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

@@ -161,4 +161,7 @@ def _on_troops(atlas: Atlas, code: str, since: int | None) -> list[Dependence]:
 def _bypassed(code: str, to: tuple[Flow, ...], since: int | None) -> tuple[list[Bypassing], str]:
     if not to:
         return [], "no deliveries of arms are known"
-    return bypassing(code, *yearly_shares(to, _years(since)))
+    years = _years(since)
+    if not years:
+        return [], f"the source of arms ends in {years.stop - 1}"
+    return bypassing(code, *yearly_shares(to, years))
