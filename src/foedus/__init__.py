@@ -50,6 +50,9 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
+    from foedus.ties.alignment import alignment
+    from foedus.ties.flows import flows
+    from foedus.ties.umbrella import umbrella
     from foedus.war.cascade import cascade
     from foedus.world import World
 
@@ -62,6 +65,7 @@ __all__ = [
     "Ledger",
     "Panel",
     "World",
+    "alignment",
     "alliances",
     "armed_conflicts",
     "brief",
@@ -73,6 +77,7 @@ __all__ = [
     "disputes",
     "distance",
     "dyad_years",
+    "flows",
     "gdp_population",
     "honour_cases",
     "igos",
@@ -91,6 +96,7 @@ __all__ = [
     "trade",
     "treaties",
     "trial",
+    "umbrella",
     "wars",
     "whittle",
 ]
@@ -106,9 +112,11 @@ _HOMES = {
     "Ledger": "foedus.ledger.ledger",
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
+    "alignment": "foedus.ties.alignment",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
+    "flows": "foedus.ties.flows",
     "honour_cases": "foedus.behaviour.honour_cases",
     "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
@@ -118,6 +126,7 @@ _HOMES = {
     "state_years": "foedus.tables.universe",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",
+    "umbrella": "foedus.ties.umbrella",
     "whittle": "foedus.tables.whittle",
 }
 
