@@ -108,6 +108,8 @@ def _beside(token: Token) -> Token | None:
     at = token.i - 1
     while at > 0 and token.doc[at].pos_ in _SKIPPED:
         at -= 1
+    if at > 0 and token.doc[at].text == "," and token.doc[at - 1].pos_ == "PROPN":
+        at -= 1  # "..., the head of the service, Ann Lee, said"
     if at < 0 or token.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     word, first = token.doc[at], at
@@ -134,9 +136,11 @@ def _beside(token: Token) -> Token | None:
         "at",
         "that",
     )
-    return word if opened and closed else None
+    told = lemma(token) in _TO_SOMEBODY and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in _LISTENERS
+    return word if opened and (closed or told) else None
 
 
+_LISTENERS = frozenset({"NOUN", "PROPN", "DET", "PRON"})
 _LINKS = frozenset({"of", "at", "in", "for", "from", "to", "near", "with", "on"})
 _LONG, _SHORT = 14, 9
 _TO_SOMEBODY = frozenset({"tell", "inform", "assure", "remind", "advise", "warn", "quote", "cite", "accuse"})

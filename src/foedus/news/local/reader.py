@@ -10,9 +10,11 @@ import numpy as np
 from foedus.news.ground import held_by, struck
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
+from foedus.news.local.closing import closing
 from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
 from foedus.news.local.days import readings
+from foedus.news.local.earlier import in_full, untitled
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.hedges import cue_of, hedge_features, settled
 from foedus.news.local.language import language_model
@@ -27,9 +29,8 @@ from foedus.news.local.spans import evidence
 from foedus.news.local.speakers import Memory
 from foedus.news.modality import status
 from foedus.news.plain_reader import PlainReader
-from foedus.news.scoring import OPINIONS
 from foedus.news.speakers import Speakers
-from foedus.terms.claims import NARRATOR, Claim, DateSpan, Quantity
+from foedus.terms.claims import NARRATOR, OPINIONS, Claim, DateSpan, Quantity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -208,7 +209,10 @@ class _Reading:
         text = self.document.text[span[0] : span[1]]
         actors = self.roles(number, head, event, source, span)
         place = place_of(self.document, parsed, event, span)
-        ground = struck(self.document, span, parsed.start(head), []) if event == "attack" else None
+        quantity = self.quantity(parsed, head, event, source, span)
+        # Whose ground it is tells who was attacked, but not where somebody falls, or fights against those who are named.
+        fallen = (quantity is not None and quantity.unit in ("killed", "wounded")) or " against " in text
+        ground = struck(self.document, span, parsed.start(head), []) if event == "attack" and not fallen else None
         if ground is not None:
             actors, place = held_by(actors, ground, self.document), place or ground.name
         speaker = source.speaker
@@ -222,7 +226,7 @@ class _Reading:
             event_type=event,
             status=status(text, event, modality),
             actors=actors,
-            quantity=self.quantity(parsed, head, event, source, span),
+            quantity=quantity,
             date=self.date(number, head, event, source, span),
             place=place,
             sentence=parsed.sentence.text,
@@ -234,7 +238,12 @@ class _Reading:
         asked = candidates(self.told[number], head, event)
         if any(c.features.get(sign) for c in asked for sign in _SPOKEN):
             asked = [c for c in asked if c.speaker is not None]  # the content of a verb of speech is not the narrator's
-        return asked[int(self.models.sources.shares([c.features for c in asked]).argmax())]
+        best = asked[int(self.models.sources.shares([c.features for c in asked]).argmax())]
+        found = best if best.speaker is not None else closing(asked, head) or best
+        if found.speaker is None:
+            return found
+        before = (spoken.speaker for told in self.told[:number] for spoken in told.frames)
+        return replace(found, speaker=untitled(in_full(found.speaker, before)))
 
     def roles(
         self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]
@@ -244,6 +253,8 @@ class _Reading:
         sorts = self._sorts(self.actors.here(asked))
         sorts |= self._sorts(self.actors.far(asked, sorts))
         self.actors.settle(asked, sorts)
+        if source.frame is not None and source.frame.speaker is not None:
+            sorts = self.actors.besides(asked, source.frame.speaker, sorts)
         return named_roles(event, list(sorts.items()))
 
     def _sorts(self, mentions: list[Mention]) -> dict[str, str]:

@@ -180,6 +180,21 @@ class Actors:
         """A claim is settled; later ones may go on from it."""
         self.past.settle(asked.number, asked.event, sorts, asked.nouns())
 
+    def besides(self, asked: Asked, speaker: Token, sorts: dict[str, str]) -> dict[str, str]:
+        """The sorts without the state for which the source speaks, where only the source's own words name it here.
+
+        "..., the US secretary said" makes the United States no second host beside the one that the claim names.
+        """
+        code = asked.spoken
+        sort = sorts.get(code or "", "none")
+        if code is None or sort not in ("agent", "patient") or speaker.doc is not asked.parsed.doc:
+            return sorts
+        own = {t.i for t in speaker.subtree}
+        named = [w for n in self.by_sentence[asked.number] if code in n.codes and (w := _words(asked.parsed, n))]
+        alone = bool(named) and all(w.root.i in own for w in named) and asked.head.i not in own
+        shared = any(other == sort for c, other in sorts.items() if c != code)
+        return {c: s for c, s in sorts.items() if c != code} if alone and shared else sorts
+
     def _remembered(self, number: int, here: set[str]) -> dict[str, Features]:
         found: dict[str, Features] = {}
         for back in range(1, min(_FAR, number) + 1):
