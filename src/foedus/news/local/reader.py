@@ -210,7 +210,7 @@ class _Reading:
         actors = self.roles(number, head, event, source, span)
         place = place_of(self.document, parsed, event, span)
         quantity = self.quantity(parsed, head, event, source, span)
-        # Whose ground it is tells who was attacked, but not where somebody falls, or fights against those who are named.
+        # Whose ground it is tells who was attacked, but not where somebody falls, or fights against somebody named.
         fallen = (quantity is not None and quantity.unit in ("killed", "wounded")) or " against " in text
         ground = struck(self.document, span, parsed.start(head), []) if event == "attack" and not fallen else None
         if ground is not None:
