@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import foedus as fd
 from foedus.news.local.earlier import in_full, untitled
 from foedus.news.speakers import Speaker
-from foedus.terms.claims import Claim
+
+if TYPE_CHECKING:
+    from foedus.terms.claims import Claim
 
 
 def read(body: str) -> tuple[Claim, ...]:
