@@ -1,7 +1,7 @@
 """How fast a ledger is: `python benches/ledger.py` (ten minutes; `--claims 100000` is quick).
 
 A million made claims go into a SQLite file by the command line, and are asked for again by it; each row is a fresh
-process. Folds are measured by `benches/ledger_fold.py`, and how hard a ledger is to break by `benches/ledger_hardness.py`.
+process. How hard a ledger is to break is measured by `benches/ledger_hardness.py`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def write_claims(path: Path, count: int) -> None:
                 "quantity": {"low": figure, "high": figure, "unit": "troops"},
                 "date": {"start": day, "end": day},
                 "place": None,
-                "sentence": f"About {figure:,} soldiers of {sender} were seen in {host} on {day}, according to report {n}.",
+                "sentence": f"About {figure:,} soldiers of {sender} were seen in {host} on {day}, said report {n}.",
                 "char_start": 0,
                 "char_end": 60,
                 "reader": "made",
