@@ -87,9 +87,7 @@ def main() -> None:
         command(f"add {given.claims:,} claims", "add", str(lines), *at)
         size = Path(ledger).stat().st_size
         seconds = time.perf_counter() - began
-        print(
-            f"{given.claims / seconds:,.0f} claims a second; {size / 2**20:,.0f} MiB, {size / given.claims:,.0f} bytes each"
-        )
+        print(f"{given.claims / seconds:,.0f} claims a second; {size / 2**20:,.0f} MiB")
         for words in (("--state", "PRK"), ("--state", "PRK", "--kind", "judgement"), ("--known-on", "2023-02-01")):
             command(f"log {' '.join(words)}", "log", *words, *at, times=5)
         command("show 500", "show", "500", *at, times=3)

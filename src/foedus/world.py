@@ -6,7 +6,7 @@ force is not law; a treaty kept secret until 1939 is not known in 1938. Left out
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -141,7 +141,8 @@ class World:
     def at(self, on: str | date, known_on: str | date | None = None) -> World:
         """The same record on another day, and the same ledger folded for it."""
         if self.evidence is not None:
-            return self.evidence.on_day(on, known_on)
+            folded: World = self.evidence.on_day(on, known_on)
+            return folded
         return World(self.treaties, on, known_on, self.atlas)
 
     def less(self, keys: Collection[str]) -> World:
@@ -226,7 +227,8 @@ class World:
         found = tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
         if self.evidence is None:
             return found
-        claimed = forces_on(self.evidence.forces(state), self.treaties, self.horizon, self.known_on)
+        told = forces_on(self.evidence.forces(state), self.treaties, self.horizon, self.known_on)
+        claimed = (replace(f, stage="reported") if f.stage == "unknown" else f for f in told)
         return (*found, *(f for f in claimed if state is None or state in concerned(f.force, self.atlas)))
 
     def umbrellas(self, state: str | None = None) -> tuple[UmbrellaOpen, ...]:

@@ -48,3 +48,11 @@ def ledger(where):
 def file(tmp_path):
     """A path where no ledger is yet."""
     return tmp_path / "case.db"
+
+
+@pytest.fixture(scope="session")
+def record():
+    """The world of the record alone."""
+    import foedus as fd
+
+    return fd.World(fd.treaties(), on="2026-11-01")

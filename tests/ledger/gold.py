@@ -6,6 +6,7 @@ from foedus.terms.entries import Entry, canonical
 
 ROLES = {
     "troop_deployment": ("sender", "host"),
+    "troop_withdrawal": ("sender", "host"),
     "arms_transfer": ("supplier", "recipient"),
     "labour_transfer": ("sender", "host"),
     "attack": ("attacker", "target"),

@@ -49,7 +49,7 @@ class Atlas:
         umbrellas: tuple[Umbrella, ...] | None = None,
         wars: tuple[War, ...] | None = None,
     ) -> Atlas:
-        """The same atlas with other forces abroad, and other umbrellas and wars if given: what evidence adds or corrects."""
+        """The same atlas with other forces abroad, and other umbrellas and wars if given: what evidence adds."""
         umbrellas, wars = self.umbrellas if umbrellas is None else umbrellas, self.wars if wars is None else wars
         return replace(self, forces=forces, umbrellas=umbrellas, wars=wars, _memo={})
 

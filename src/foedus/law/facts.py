@@ -53,9 +53,7 @@ def _self_defence(treaty: str, it: Situation) -> Finding:
         "and it is still fought (UN Charter, Article 51)"
     )
     named = (*it.attack.attackers, it.attack.target, "start", "halt")
-    return Finding(
-        "self_defence", lambda: Proof(says, None, "self-defence", it.world.cited(f"war {war.id}", *named))
-    )
+    return Finding("self_defence", lambda: Proof(says, None, "self-defence", it.world.cited(f"war {war.id}", *named)))
 
 
 def party(state: str, case: Case, it: Situation) -> Residue:

@@ -39,7 +39,12 @@ def force_of(matter: Matter) -> Force:
     sure = matter.standing.sure
     days = {
         step: (begun if sure else open_) if matter.stage == stage else None
-        for step, stage in (("planned", "planned"), ("ordered", "ordered"), ("underway", "underway"), ("since", "present"))
+        for step, stage in (
+            ("planned", "planned"),
+            ("ordered", "ordered"),
+            ("underway", "underway"),
+            ("since", "present"),
+        )
     }
     if not any(days.values()):
         days["since"] = begun if sure else open_
@@ -47,10 +52,15 @@ def force_of(matter: Matter) -> Force:
         id=f"ledger-{matter.key.removeprefix('force:').replace('>', '-').replace(':', '-').lower()}",
         sender=sender,
         host=host,
+        since=days["since"],
+        planned=days["planned"],
+        ordered=days["ordered"],
+        underway=days["underway"],
         until=When.on(matter.last) if matter.stage == "ended" else None,
         beside=tuple(beside),
         figures=tuple(f for s in matter.strands if (f := _figure(s)) is not None),
-        contested=f"{matter.standing}" + (f": denied by {', '.join(matter.standing.denied)}" if matter.standing.denied else ""),
+        contested=f"{matter.standing}"
+        + (f": denied by {', '.join(matter.standing.denied)}" if matter.standing.denied else ""),
         known=first,
         established=None if sure else When(first.earliest, None, f"{first}/.."),
         accounts=tuple(
@@ -59,7 +69,6 @@ def force_of(matter: Matter) -> Force:
             if t.telling.day
         ),
         note="from the evidence ledger",
-        **days,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.ledger.heard import SAYS
 from foedus.ledger.standing import BEST
@@ -66,7 +66,8 @@ def best_range(rows: Sequence[Told], window: timedelta) -> Chosen:
     low, high = _hull(used)
     kept = {t.entry for t in used}
     others = tuple(
-        t for t in _latest([t for t in rows if t.verdict != "dispute"])
+        t
+        for t in _latest([t for t in rows if t.verdict != "dispute"])
         if t.entry not in kept and newest - t.as_of <= window and not _within(t, low, high)
     )
     return Chosen(low, high, tuple(sorted(kept)), others, rule)
@@ -74,7 +75,7 @@ def best_range(rows: Sequence[Told], window: timedelta) -> Chosen:
 
 def _latest(rows: Sequence[Told]) -> list[Told]:
     """Of each origin the figures of its latest day."""
-    last = {}
+    last: dict[str, tuple[Any, ...]] = {}
     for t in rows:
         day = (t.as_of, t.telling.day)
         if t.origin not in last or day > last[t.origin]:

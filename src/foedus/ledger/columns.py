@@ -103,7 +103,7 @@ class Columns:
         """Columns that were packed.
 
         Raises:
-            FoedusError: the bytes are no columns, or were packed by other rules and must be made from the entries again.
+            FoedusError: the bytes are no columns, or were packed by other rules: make them from the entries again.
         """
         return cls(*unpack(packed, ARRAYS, TABLES, stamp()))
 

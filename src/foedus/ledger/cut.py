@@ -52,7 +52,9 @@ def cut(columns: Columns, on: date, known_on: date | None) -> Cut:
     rows = _once(columns, known_on)
     found = judged(columns, rows)
     claims = rows[columns["entry"][rows] == _CLAIM]
-    gone = {key[0]: np.array(sorted(int(k[1:], 16) for k in found.dropped if k[0] == key[0]), dtype="<u8") for key in "cr"}
+    gone = {
+        key[0]: np.array(sorted(int(k[1:], 16) for k in found.dropped if k[0] == key[0]), dtype="<u8") for key in "cr"
+    }
     if len(gone["c"]):
         claims = claims[~np.isin(columns["id"][claims], gone["c"])]
     if len(gone["r"]):
@@ -72,9 +74,14 @@ def _once(columns: Columns, known_on: date | None) -> NDArray[Any]:
     rows = np.arange(len(columns))
     if known_on is not None:
         rows = rows[columns["known"] <= known_on.toordinal()]
-    order = np.lexsort((columns["recorded"][rows], columns["known"][rows], columns["id"][rows], columns["entry"][rows]))
-    rows = rows[order]
     keys, kinds = columns["id"][rows], columns["entry"][rows]
+    order = np.argsort(keys, kind="stable")
+    twins = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+    if not len(twins):
+        return rows[order]
+    told = (columns["recorded"][rows], columns["known"][rows], kinds, keys)
+    order = np.lexsort(told)
+    keys, kinds = keys[order], kinds[order]
     first = np.ones(len(rows), dtype=bool)
     first[1:] = (keys[1:] != keys[:-1]) | (kinds[1:] != kinds[:-1])
-    return rows[first]
+    return rows[order][first]

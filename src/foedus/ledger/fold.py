@@ -42,7 +42,8 @@ def fold(
 
     Args:
         entries: of a ledger, in any order; or their columns, and then `bodies` gives entries by their ids.
-        on: the day in the world; `known_on`: what was known by this day; left out, everything known today.
+        on: the day in the world.
+        known_on: what was known by this day; left out, everything known today.
         base: the record to revise, a world or treaties; left out, the corpus that ships.
         believe: a grade such as "C3": claims as good on both scales count as accepted.
         bodies: with columns, gives the entries with these ids, in any order.
@@ -73,7 +74,9 @@ def fold(
         picture = Picture(found, grader, plain, given, made, revision)
         treaties = revised_treaties(plain.treaties, weighing, revision, picture.event)
         wars = revised_wars(plain.atlas.wars, plain.horizon, weighing, revision, picture.these)
-        changed = any(a is not b for a, b in zip(wars, plain.atlas.wars, strict=False)) or len(wars) != len(plain.atlas.wars)
+        changed = any(a is not b for a, b in zip(wars, plain.atlas.wars, strict=False)) or len(wars) != len(
+            plain.atlas.wars
+        )
         atlas = plain.atlas.revised(plain.atlas.forces, wars=wars) if changed else plain.atlas
         return World(treaties, plain.on, plain.known_on, atlas, picture)
 
@@ -88,7 +91,7 @@ def _plain(base: World | Sequence[Treaty] | None, on: str | date, known_on: str 
         from foedus.law.reading import treaties  # noqa: PLC0415 - only where no record was given
 
         base = treaties()
-    return World(base, on, known_on)
+    return World(tuple(base), on, known_on)
 
 
 def _nothing(keys: Sequence[str]) -> Iterable[Entry]:

@@ -9,6 +9,7 @@ from foedus.errors import FoedusError
 from foedus.news.grades import grade
 from foedus.news.origins import origin, trace
 from foedus.news.source_kinds import reliability
+from foedus.news.weighing import weigh
 from foedus.terms.evidence import Told
 from foedus.terms.grades import CREDIBILITY, RELIABILITY, Grade
 from foedus.terms.tellings import Group, Measure
@@ -39,7 +40,9 @@ def policy(believe: str | None) -> Grade | None:
     if letter not in RELIABILITY or not number.isdigit() or int(number) not in CREDIBILITY:
         raise FoedusError(f"--believe {believe!r} is no grade; write a letter A to E and a number 1 to 5, such as C3")
     if letter == "F" or number == "6":
-        raise FoedusError(f"--believe {believe!r}: F and 6 mean that it cannot be judged, and nothing is as good as that")
+        raise FoedusError(
+            f"--believe {believe!r}: F and 6 mean that it cannot be judged, and nothing is as good as that"
+        )
     return Grade(letter, int(number), ("a stated policy",))
 
 
@@ -67,7 +70,8 @@ class Grader:
         """A claim with its grade and what was judged of it.
 
         Args:
-            heard: the claim; `computed`: its grade by the rules.
+            heard: the claim.
+            computed: its grade by the rules.
             head: the claim with which an analyst holds it to be one, if that is another.
         """
         if head and head != heard.entry:
@@ -93,24 +97,35 @@ class Grader:
 
     def _good_enough(self, grade_: Grade) -> bool:
         asked = self.believe
-        return (
-            asked is not None
-            and grade_.reliability <= asked.reliability
-            and grade_.credibility <= asked.credibility
-        )
+        return asked is not None and grade_.reliability <= asked.reliability and grade_.credibility <= asked.credibility
 
     def among(self, heard: Sequence[Heard], group: Group, *, figures: bool = True) -> list[Grade]:
-        """The grade of each of these among those who say the same; like sources that say the like have one grade."""
+        """The grade of each of these among those who say the same.
+
+        The second half of a grade is the same for all who say the same and count alike, so it is worked out once for
+        them; the first is each source's own.
+        """
         memo: dict[tuple[object, ...], Grade] = {}
+        free = frozenset() if figures else self._free(group)
         found = []
         for h in heard:
             told = h.telling if figures else bare(h.telling)
-            c = told.claim
-            key = (c.source, c.affiliation, c.relayed_by, told.outlet, c.modality, c.quantity, c.actors)
+            own = origin(told, self.table)
+            counts = own if figures else (own in free, own in group.relays)
+            key = (told.claim.modality, told.claim.quantity, counts)
             if key not in memo:
                 memo[key] = grade(told, group, self.table)
-            found.append(memo[key])
+            same = memo[key]
+            letter, reasons = reliability(told, self.table)
+            found.append(Grade(letter, same.credibility, (*reasons, *same.reasons[len(reasons) :])))
         return found
+
+    def _free(self, group: Group) -> frozenset[str]:
+        """The origins without a stake, on either side."""
+        relays = frozenset(group.relays)
+        said = weigh(group.tellings, group.denials, self.table, relays)
+        denied = weigh(group.denials, group.tellings, self.table, relays)
+        return frozenset((*said.free, *denied.free))
 
 
 def bare(told: Telling) -> Telling:

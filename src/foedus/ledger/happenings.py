@@ -1,7 +1,7 @@
 """Matters that happen or are said once: exercises, threats, sanctions, visits, requests, policy, guarantees, motives.
 
-Which claims tell of one is decided by the reader's rules for the same claim: type, actors, days, places, and where words
-are the matter half of the words.
+Which claims tell of one is decided by the reader's rules for the same claim: type, actors, days, places, and where
+words are the matter half of the words.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ def happenings(kind: str, heard: Sequence[Heard], grader: Grader) -> Iterator[Ma
         yield matter_of(f"{kind}:{who}:{first.as_of}:{first.entry[:9]}", kind, about, mine, grader)
 
 
-def _held_together(
-    groups: Sequence[dict[str, Heard]], heard: Sequence[Heard], grader: Grader
-) -> list[list[Heard]]:
+def _held_together(groups: Sequence[dict[str, Heard]], heard: Sequence[Heard], grader: Grader) -> list[list[Heard]]:
     """Groups that share claims which an analyst holds to be the same are one."""
     head = heads(heard, grader.judged.same)
     place: dict[str, int] = {}
@@ -65,5 +63,3 @@ def _about(mine: Sequence[Heard]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for role, codes in h.claim.actors:
             found.setdefault(role, {}).update(dict.fromkeys(codes))
     return tuple((role, tuple(codes)) for role, codes in sorted(found.items()))
-
-

@@ -10,19 +10,15 @@ from foedus.ledger.claims import telling_of
 from foedus.ledger.kinds import PLANNED, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from foedus.ledger.cut import Cut
     from foedus.terms.claims import Claim
-    from foedus.terms.entries import Entry
     from foedus.terms.tellings import Telling
 
-__all__ = ["SAYS", "Bodies", "Heard", "completed", "hear", "heads", "spells"]
-
-Bodies = "Callable[[Sequence[str]], Iterable[Entry]]"
-"""Gives entries by their ids, in any order: a store, or a dictionary."""
+__all__ = ["SAYS", "Heard", "completed", "heads", "hear", "spells"]
 
 SAYS = ("asserted", "alleged", "reported")
 """Modalities in which a thing is said to be so, and not only held possible, or denied."""
@@ -105,7 +101,7 @@ def heads(heard: Iterable[Heard], same: frozenset[tuple[str, str]]) -> dict[str,
 
 
 def spells(heard: Iterable[Heard]) -> list[list[Heard]]:
-    """The same in stretches without a long silence, the earliest first; one of which no claim tells up to the day is none."""
+    """The same in stretches without a long silence; one with no claim that tells of a day up to the day is none."""
     found: list[list[Heard]] = []
     for h in sorted(heard, key=lambda h: h.order):
         if not found or (h.as_of - found[-1][-1].as_of).days > SILENCE:

@@ -117,7 +117,7 @@ def judged(columns: Columns, rows: NDArray[Any]) -> Judged:
 
 
 def _retracted(read: list[tuple[Any, ...]]) -> frozenset[str]:
-    """Judgements, grades and notes that were retracted: the last word on each, from the end, for it may be retracted."""
+    """Judgements, grades and notes that were retracted; read from the end, for a retraction may be retracted."""
     found: dict[str, bool] = {}
     for _, key, _, _, said in reversed(read):
         if not found.get(key) and said.get("verdict") in _ON_ONE:

@@ -57,7 +57,9 @@ def kind_of(event_type: str, unit: str, told: frozenset[str]) -> str:
     """The kind of matter; empty for a type that nobody knows.
 
     Args:
-        event_type: of the claim; `unit`: of its figure, or empty; `told`: what its words tell.
+        event_type: of the claim.
+        unit: of its figure, or empty.
+        told: what its words tell.
 
     >>> kind_of("attack", "killed", frozenset()), kind_of("arms_transfer", "USD", frozenset())
     ('casualties', 'aid')

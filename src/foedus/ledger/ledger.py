@@ -16,7 +16,7 @@ from foedus.ledger.blocks import all_columns
 from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
-from foedus.ledger.reading import by_reference, chunks, last_of, speaking_of
+from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, speaking_of
 from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
@@ -286,6 +286,11 @@ class Ledger:
     def verify(self) -> Verified:
         """Hold the ledger against itself, see `ledger.verifying.verify`."""
         return verify(self.where)
+
+    def bodies(self, ids: Sequence[str]) -> list[Entry]:
+        """The entries with these ids, those that are there: what a fold asks for when it needs the words of claims."""
+        with translated(self.name), self._engine.begin() as connection:
+            return [one.entry for one in by_ids(connection, ids).values()]
 
     @property
     def head(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.ledger.grading import bare, group_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from foedus.ledger.heard import Heard
     from foedus.terms.evidence import Standing, Told
 
-__all__ = ["begun", "matter_of", "notes_on", "stage_of"]
+__all__ = ["Stood", "matter_of", "stood"]
 
 _STAGES = {"completed": "present"}
 _ORDER = ("planned", "ordered", "underway", "present")
@@ -47,7 +48,9 @@ def matter_of(
     figured = figure_grades(parts, denied, head, grader)
     origins = {h.entry: origin(h.telling, grader.table) for h in heard}
     group, proposition = _proposition(said, denied, head, grader)
-    computed = dict(zip((h.entry for h in heard), _grades(heard, group, grader), strict=True)) | figured
+    computed = {h.entry: grade for h, grade in proposition} | figured
+    rest = [h for h in heard if h.entry not in computed]
+    computed |= dict(zip((h.entry for h in rest), _grades(rest, heard, group, grader), strict=True))
     told = {h.entry: grader.told(h, computed[head[h.entry]], head[h.entry]) for h in heard}
     pro, contra = [told[h.entry] for h in said], [told[h.entry] for h in denied]
     general = [t for t in contra if t.telling.claim.quantity is None]
@@ -55,7 +58,9 @@ def matter_of(
     notes = notes_on(heard, grader)
     strands = strands_of(parts, told, against, notes, grader)
     still = tuple(t for t in against if t.telling.claim.quantity is None)
-    bearing = [computed[h.entry] if kind == "casualties" else grade for h, grade in proposition if not told[h.entry].graded_by]
+    bearing = [
+        computed[h.entry] if kind == "casualties" else grade for h, grade in proposition if not told[h.entry].graded_by
+    ]
     standing = standing_of(pro, general, still, bearing, group, grader.table)
     graded = [*bearing, *(t.grade for t in pro if t.graded_by)] or [t.grade for t in (pro or contra)]
     return Matter(
@@ -77,6 +82,32 @@ def matter_of(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How a matter stands, in short: no figures, no dissent."""
+
+    stage: str
+    standing: Standing
+    since: When | None
+
+
+def stood(heard: Sequence[Heard], grader: Grader) -> Stood:
+    """The standing of a matter without its figures and their grades: what law needs of it."""
+    head = heads(heard, grader.judged.same)
+    said, denied = [h for h in heard if not h.denies], [h for h in heard if h.denies]
+    origins = {h.entry: origin(h.telling, grader.table) for h in heard}
+    group, proposition = _proposition(said, denied, head, grader)
+    computed = {h.entry: grade for h, grade in proposition}
+    rest = [h for h in heard if h.entry not in computed]
+    graded = _grades(rest, heard, group, grader) if grader.believe else [_HEDGED] * len(rest)
+    computed |= dict(zip((h.entry for h in rest), graded, strict=True))
+    told = {h.entry: grader.told(h, computed[head[h.entry]], head[h.entry]) for h in heard}
+    pro, contra = [told[h.entry] for h in said], [told[h.entry] for h in denied]
+    bearing = [grade for h, grade in proposition if not told[h.entry].graded_by]
+    standing = standing_of(pro, contra, live(contra, said, origins), bearing, group, grader.table)
+    return Stood(stage_of(said, standing), standing, begun(pro, said))
+
+
 def _proposition(
     said: Sequence[Heard], denied: Sequence[Heard], head: Mapping[str, str], grader: Grader
 ) -> tuple[Group | None, list[tuple[Heard, Grade]]]:
@@ -93,14 +124,14 @@ def _proposition(
     return group, list(zip(counted, grader.among(counted, group, figures=False), strict=True))
 
 
-def _grades(heard: Sequence[Heard], group: Group | None, grader: Grader) -> list[Grade]:
-    """The grade of each claim as such; figures are graded with those of their own measure."""
+def _grades(rest: Sequence[Heard], heard: Sequence[Heard], group: Group | None, grader: Grader) -> list[Grade]:
+    """The grade of each claim that is neither a figure nor among those who say that the thing is so."""
     whole = group or group_of([], [h.telling for h in heard], Measure(), grader.table)
-    return grader.among(heard, whole, figures=False)
+    return grader.among(rest, whole, figures=False)
 
 
 def stage_of(said: Sequence[Heard], standing: Standing) -> str:
-    """How far it has come, of those who say that it is so: the furthest stage; ended where the latest says that of it all."""
+    """How far it has come as those tell who say that it is so; ended where the latest says that of all of it."""
     counted = [h for h in said if h.of_day and h.claim.modality in SAYS] or [h for h in said if h.of_day]
     if not counted:
         return ""
@@ -150,7 +181,9 @@ def _dissent(
         for d in denials
     ]
     rows += [
-        Dissent("disputed", t.by, t.telling.claim.sentence, t.entry, t.telling.day) for t in pro if t.verdict == "dispute"
+        Dissent("disputed", t.by, t.telling.claim.sentence, t.entry, t.telling.day)
+        for t in pro
+        if t.verdict == "dispute"
     ]
     rows += [row for told in notes.values() for row in told]
     return tuple(dict.fromkeys(rows))

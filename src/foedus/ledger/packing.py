@@ -39,7 +39,9 @@ def unpack(
     """What was packed.
 
     Args:
-        packed: the bytes; `kinds`: name of each array -> its type; `names`: of the tables.
+        packed: the bytes.
+        kinds: name of each array -> its type.
+        names: of the tables.
         stamp: the rules that hold now.
 
     Raises:

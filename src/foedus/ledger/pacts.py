@@ -34,7 +34,7 @@ NEAR = timedelta(days=45)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Happened:
-    """One event of one treaty: signed, ratified, acceded, in_force, suspended, denounced, ended; by whom if one party did it."""
+    """One event of one treaty (signed, ratified, acceded, in_force, suspended, denounced, ended), and who did it."""
 
     treaty: str
     parties: tuple[str, ...]
@@ -63,7 +63,8 @@ def events_of(found: Cut, treaties: Sequence[Treaty], state: str | None = None) 
         return {}
     rows = found.rows[places]
     told = np.stack(
-        [columns[name][rows].astype(np.int64) for name in ("treaty", "actors", "event", "words")] + [found.as_of[places]]
+        [columns[name][rows].astype(np.int64) for name in ("treaty", "actors", "event", "words")]
+        + [found.as_of[places]]
     )
     kinds, where = np.unique(told, axis=1, return_inverse=True)
     matcher = _Matcher(treaties)
@@ -118,7 +119,9 @@ class _Matcher:
         listed = self._by_parties.get(frozenset(parties), ()) if len(parties) > 1 else ()
         own = [t for t in listed if _close(_day_of(t, event), moment)]
         alive = [
-            t for t in listed if (t.signed is None or t.signed.by(moment) is not False)
+            t
+            for t in listed
+            if (t.signed is None or t.signed.by(moment) is not False)
             and (t.end is None or t.end.by(moment - NEAR) is not True)
         ]
         for some in (own, alive):

@@ -15,7 +15,7 @@ from foedus.ledger.abroad import force_of, recorded_force
 from foedus.ledger.happenings import happenings
 from foedus.ledger.heard import completed, hear, spells
 from foedus.ledger.kinds import KINDS, ROLES
-from foedus.ledger.ongoing import matter_of
+from foedus.ledger.ongoing import Stood, matter_of, stood
 from foedus.ledger.pact_matters import pact_matters
 from foedus.ledger.pacts import events_of
 from foedus.ledger.sides import sides_of
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from foedus.terms.forces import Force
     from foedus.world import World
 
-__all__ = ["Picture"]
+__all__ = ["MANY", "Picture"]
+
+MANY = 5_000
+"""From so many claims on a whole picture is told in its short form."""
 
 
 @dataclass(slots=True)
@@ -65,9 +68,18 @@ class Picture:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What whoever reads it must know."""
-        told = ["that somebody claims a thing is not that it is so; the standing of each matter says how well it is borne out"]
+        told = [
+            "that somebody claims a thing is not that it is so; the standing of a matter says how well it is borne out"
+        ]
         if self.believe:
-            told.append(f"by a stated policy every claim graded {self.believe} or better on both scales counts as accepted")
+            told.append(
+                f"by a stated policy claims graded {self.believe} or better on both scales count as accepted"
+            )
+        if sum(self.counts().values()) > MANY:
+            told.append(
+                f"more than {MANY:,} claims count: without a state, claims are counted by kind and not graded, and forces "
+                "abroad are those of the record; ask about one state"
+            )
         return tuple(told)
 
     def matters(self, state: str | None = None, kind: str | None = None) -> tuple[Matter, ...]:
@@ -91,6 +103,8 @@ class Picture:
 
     def forces(self, state: str | None = None) -> tuple[Force, ...]:
         """Forces abroad that the record does not hold, as the claims have them."""
+        if state is None and self.counts().get("force", 0) > MANY:
+            return ()
         told = self.matters(state, "force")
         return tuple(force_of(m) for m in told if not m.record and m.standing.word not in ("denied", "disputed"))
 
@@ -112,13 +126,13 @@ class Picture:
         found: tuple[Matter, ...] = self._kept[happened]
         return found
 
-    def these(self, kind: str, places: NDArray[Any]) -> tuple[Matter, ...]:
-        """The matters of just these claims, taken as one kind."""
-        key = (kind, places.tobytes())
+    def these(self, places: NDArray[Any]) -> tuple[Stood, ...]:
+        """How just these claims stand, taken as one matter for each stretch without a long silence."""
+        key = places.tobytes()
         if key not in self._kept:
-            told = spells(hear(self.found, places, self.bodies))
-            self._kept[key] = tuple(matter_of(f"{kind}:{n}", kind, (), heard, self.grader) for n, heard in enumerate(told))
-        found: tuple[Matter, ...] = self._kept[key]
+            heard = hear(self.found, places, self.bodies)
+            self._kept[key] = tuple(stood(spell, self.grader) for spell in spells(heard))
+        found: tuple[Stood, ...] = self._kept[key]
         return found
 
     def without(self, gone: Collection[str]) -> Picture:

@@ -20,12 +20,13 @@ from foedus.terms.claims import MODALITIES
 from foedus.terms.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from foedus.ledger.cut import Cut
     from foedus.ledger.grading import Grader
+    from foedus.ledger.ongoing import Stood
     from foedus.terms.evidence import Matter
 
 __all__ = ["Revision", "Weighing", "opened"]
@@ -77,7 +78,10 @@ class Weighing:
         rows = self.found.rows[places]
         plans = np.isin(self.found.columns["status"][rows], [STATUSES.index(status) for status in PLANNED])
         firm = [MODALITIES.index(m) for m in ("asserted", "reported", "alleged", "likely")]
-        return places[~plans & np.isin(self.found.columns["modality"][rows], firm) & self.found.of_day[places]]
+        said: NDArray[Any] = places[
+            ~plans & np.isin(self.found.columns["modality"][rows], firm) & self.found.of_day[places]
+        ]
+        return said
 
     def days(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """The first and last days of the events that these claims tell of."""
@@ -85,8 +89,8 @@ class Weighing:
         start, end, told = columns["start"][rows], columns["end"][rows], columns["known"][rows]
         return np.where(start > 0, start, told - UNDATED.days), np.where(start > 0, end, told)
 
-    def weigh(self, places: NDArray[Any], matter: Callable[[], tuple[Matter, ...]]) -> tuple[str, When | None]:
-        """"sure", "accepted", "claimed" or "", and the day; one claim alone that nobody judged can only be claimed."""
+    def weigh(self, places: NDArray[Any], matter: Callable[[], Sequence[Matter | Stood]]) -> tuple[str, When | None]:
+        """How sure it is (accepted, sure, claimed, or empty), and the day; a lone unjudged claim is only claimed."""
         said = self.happened(places)
         if not len(said):
             return "", None

@@ -69,7 +69,9 @@ def standing_of(
     """The standing of what these claims say.
 
     Args:
-        said: the claims that say it; `denials`: those that deny it; `standing_denials`: of these the live ones.
+        said: the claims that say it.
+        denials: those that deny it.
+        standing_denials: of these the live ones.
         grades: of the proposition as such, by the rules, one for each claim that may bear it out.
         group: those who say it and deny it, as they were graded.
         table: of sources.

@@ -22,10 +22,9 @@ from typing import TYPE_CHECKING
 
 from foedus.ledger.best import agree, best_range
 from foedus.ledger.grading import group_of
-from foedus.ledger.standing import live, standing_of
+from foedus.ledger.standing import standing_of
 from foedus.news.measures import measure_of
 from foedus.terms.evidence import Dissent, Point, Strand
-from foedus.terms.tellings import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,22 +33,23 @@ if TYPE_CHECKING:
     from foedus.ledger.heard import Heard
     from foedus.terms.evidence import Told
     from foedus.terms.grades import Grade
+    from foedus.terms.tellings import Measure
 
-__all__ = ["WINDOW", "figure_grades", "parted", "strands_of"]
+__all__ = ["WINDOW", "figure_grades", "in_words", "parted", "strands_of"]
 
 WINDOW = timedelta(days=45)
 """Figures of so many days tell of one state of things; it is the window of an undated claim."""
 
 
 def parted(heard: Sequence[Heard], different: frozenset[tuple[str, str]]) -> dict[tuple[Measure, int], list[Heard]]:
-    """Claims with a figure by measure, and by part where an analyst held some to be different quantities.
+    """Claims with a figure that say it, by measure, and by part where an analyst held some to be different quantities.
 
     Each goes, the earliest first, to the first part that holds nothing different from it, and of those rather to one
     with a figure that agrees.
     """
     found: dict[tuple[Measure, int], list[Heard]] = {}
     for h in sorted(heard, key=lambda h: h.order):
-        if h.claim.quantity is None or h.denies:
+        if h.claim.quantity is None:
             continue
         measure, free = measure_of(h.claim), []
         at = 0
@@ -100,7 +100,8 @@ def strands_of(
     """The strands of a matter.
 
     Args:
-        parts: its figures up to the day; `told`: every claim with its grade.
+        parts: its figures up to the day.
+        told: every claim with its grade.
         denials: the live ones.
         notes: claim -> refusals to confirm it.
         grader: the table and what was judged.
@@ -111,11 +112,11 @@ def strands_of(
         chosen = best_range(rows, WINDOW)
         general = [d for d in denials if d.telling.claim.quantity is None or _about(d, measure)]
         used = [told[key] for key in chosen.entries]
-        standing = standing_of(used or rows, [], general, [t.grade for t in used if not t.graded_by], None, grader.table)
+        standing = standing_of(
+            used or rows, [], general, [t.grade for t in used if not t.graded_by], None, grader.table
+        )
         dissent = [Dissent("figure", t.telling.claim.source, _says(t), t.entry, t.as_of) for t in chosen.others]
-        dissent += [
-            Dissent("disputed", t.by, _says(t), t.entry, t.as_of) for t in rows if t.verdict == "dispute"
-        ]
+        dissent += [Dissent("disputed", t.by, _says(t), t.entry, t.as_of) for t in rows if t.verdict == "dispute"]
         dissent += [
             Dissent("denial", d.telling.claim.source, d.telling.claim.sentence, d.entry, d.telling.day) for d in general
         ]
@@ -167,6 +168,3 @@ def _point(t: Told) -> Point:
     low, high = (claim.quantity.low, claim.quantity.high) if claim.quantity else (None, None)
     place = claim.place or ""
     return Point(t.as_of, t.telling.day, low, high, t.origin, claim.source, t.entry, place, claim.modality)
-
-
-__all__ += ["in_words", "live"]

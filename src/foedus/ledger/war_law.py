@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.ledger.kinds import KINDS
-from foedus.ledger.sides import sides_of
+from foedus.ledger.sides import Sides, sides_of
 from foedus.ledger.words import CLASSES
 from foedus.terms.wars import Belligerent, Halt, War
 
@@ -20,95 +20,108 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedus.ledger.cut import Cut
+    from foedus.ledger.ongoing import Stood
     from foedus.ledger.revision import Revision, Weighing
-    from foedus.terms.evidence import Matter
     from foedus.terms.when import When
 
 __all__ = ["revised_wars"]
 
-Matters = "Callable[[str, NDArray[Any]], tuple[Matter, ...]]"
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all steps need: the last day that counts, what is sure, where that is taken down, how claims stand."""
+
+    moment: date
+    weighing: Weighing
+    revision: Revision
+    stand: Callable[[NDArray[Any]], tuple[Stood, ...]]
+
+    def weigh(self, places: NDArray[Any]) -> tuple[str, When | None]:
+        return self.weighing.weigh(places, lambda: self.stand(places))
+
+    def ground(self, war: str, name: str, places: NDArray[Any]) -> None:
+        self.revision.ground(f"war {war}", name, self.weighing.happened(places))
 
 
 def revised_wars(
-    wars: Sequence[War], moment: date, weighing: Weighing, revision: Revision, matters: Any
-) -> tuple[War, ...]:
-    """The wars of the record with what claims change in them.
-
-    Who is said to attack a belligerent, and is in no list of the war, joins the other side. A war begins, and a
-    ceasefire, only where words say so: single attacks are no war. Who began a war that only claims know is contested.
-
-    Args:
-        wars: of the record; `moment`: the last day whose events count.
-        weighing: tells what is sure and what only claimed; `revision`: takes down on which entries that rests.
-        matters: kind and places -> the matters of these claims, made when they are needed.
-    """
-    found = {w.id: w for w in wars}
-    going = {w.id for w in wars if w.begun(moment) is not False}
-    for (attackers, targets), places in sides_of(weighing.found, "war").items():
-        for war in [found[key] for key in sorted(going)]:
-            found[war.id] = _joined(war, attackers, targets, places, moment, weighing, revision, matters)
-    for name in ("WAR", "CEASEFIRE"):
-        for parties, places in _told(weighing.found, name).items():
-            war = next((found[key] for key in sorted(found) if key in going and _opposed(found[key], parties, moment)), None)
-            if name == "CEASEFIRE" and war is not None:
-                found[war.id] = _halted(war, places, weighing, revision, matters)
-            elif name == "WAR" and war is not None:
-                revision.ground(f"war {war.id}", "start", weighing.happened(places))
-            elif name == "WAR":
-                begun = _begun(parties, places, weighing, revision, matters)
-                if begun is not None:
-                    found[begun.id] = begun
-                    going.add(begun.id)
-    return tuple(found.values())
-
-
-def _joined(
-    war: War,
-    attackers: tuple[str, ...],
-    targets: tuple[str, ...],
-    places: NDArray[Any],
+    wars: Sequence[War],
     moment: date,
     weighing: Weighing,
     revision: Revision,
-    matters: Any,
-) -> War:
+    stand: Callable[[NDArray[Any]], tuple[Stood, ...]],
+) -> tuple[War, ...]:
+    """The wars of the record with what claims change in them.
+
+    Who is said to attack a belligerent of the record, and is in no list of the war, joins the other side. A war begins,
+    and a ceasefire, only where words say so: single attacks are no war. Who began a war that only claims know is
+    contested.
+
+    Args:
+        wars: of the record.
+        moment: the last day whose events count.
+        weighing: tells what is sure and what only claimed.
+        revision: takes down on which entries that rests.
+        stand: tells how the claims at some places stand.
+    """
+    desk = _Desk(moment, weighing, revision, stand)
+    found = {w.id: w for w in wars}
+    going = [w for w in wars if w.begun(moment) is not False]
+    for (attackers, targets), places in sides_of(weighing.found, "war").items():
+        for war in going:
+            found[war.id] = _joined(war, found[war.id], (attackers, targets), places, desk)
+    for parties, places in _told(weighing.found, "WAR").items():
+        known = next((w for w in going if _opposed(w, parties, moment)), None)
+        if known is not None:
+            desk.ground(known.id, "start", places)
+        else:
+            begun = _begun(parties, places, desk)
+            found |= {begun.id: begun} if begun is not None else {}
+    for parties, places in _told(weighing.found, "CEASEFIRE").items():
+        for war in list(found.values()):
+            if war.begun(moment) is not False and _opposed(war, parties, moment):
+                found[war.id] = _halted(war, places, desk)
+    return tuple(found.values())
+
+
+def _joined(record: War, war: War, sides: Sides, places: NDArray[Any], desk: _Desk) -> War:
+    """The war with those who are said to attack a belligerent of the record."""
+    attackers, targets = sides
     listed = {b.state for b in (*war.began, *war.against)}
-    for mine, other in (("began", "against"), ("against", "began")):
-        side, enemy = getattr(war, mine), getattr(war, other)
-        if not any(war.fights(t, enemy, moment) for t in targets):
+    for mine, other in (("began", record.against), ("against", record.began)):
+        if not any(record.fights(t, other, desk.moment) for t in targets):
             continue
+        side: tuple[Belligerent, ...] = getattr(war, mine)
         for state in attackers:
             if any(b.state == state for b in side):
-                revision.ground(f"war {war.id}", state, weighing.happened(places))
+                desk.ground(war.id, state, places)
             elif state not in listed:
-                how, when = weighing.weigh(places, lambda: matters("war", places))
+                how, when = desk.weigh(places)
                 if when is not None:
-                    note = "as the ledger has it" if how != "claimed" else "claimed, not established"
+                    note = "claimed, not established" if how == "claimed" else "as the ledger has it"
                     side = (*side, Belligerent(state, entry=when, note=note))
-                    revision.ground(f"war {war.id}", state, weighing.happened(places))
+                    desk.ground(war.id, state, places)
         war = replace(war, began=side) if mine == "began" else replace(war, against=side)
     return war
 
 
-def _halted(war: War, places: NDArray[Any], weighing: Weighing, revision: Revision, matters: Any) -> War:
-    _, when = weighing.weigh(places, lambda: matters("relation", places))
+def _halted(war: War, places: NDArray[Any], desk: _Desk) -> War:
+    _, when = desk.weigh(places)
     if when is None:
         return war
-    revision.ground(f"war {war.id}", "halt", weighing.happened(places))
-    if war.halts and any(h.held(when.earliest) is not False for h in war.halts if when.earliest):
+    desk.ground(war.id, "halt", places)
+    if when.earliest and any(h.held(when.earliest) is not False for h in war.halts):
         return war
     return replace(war, halts=(*war.halts, Halt(when, "ceasefire", None, "as the ledger has it")))
 
 
-def _begun(
-    parties: tuple[str, ...], places: NDArray[Any], weighing: Weighing, revision: Revision, matters: Any
-) -> War | None:
-    how, when = weighing.weigh(places, lambda: matters("relation", places))
+def _begun(parties: tuple[str, ...], places: NDArray[Any], desk: _Desk) -> War | None:
+    """A war between two that no list has; it ended or never was if nothing says that it has happened."""
+    how, when = desk.weigh(places)
     if when is None or len(parties) != 2 or when.earliest is None:
         return None
     one, two = parties
     key = f"ledger-{one.lower()}-{two.lower()}-{when.earliest.year}"
-    revision.ground(f"war {key}", "start", weighing.happened(places))
+    desk.ground(key, "start", places)
     return _new_war(key, one, two, when, sure=how != "claimed")
 
 

@@ -21,11 +21,14 @@ _TOTAL = re.compile(
 )
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b|\bkilled (?:or|and) (?:wounded|injured)\b", re.IGNORECASE)
 _PLANNED = ("planned", "ordered")
-_PARTS = re.compile(r"[,;:.]\s|\b(?:includ(?:ing|es?)|of (?:whom|them|which)|among them|with|while|but)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[,;:.]\s|\b(?:includ(?:ing|es?)|of (?:whom|them|which)|among them|with|while|but)\b", re.IGNORECASE
+)
 _FIGURES = re.compile(r"\d[\d,.]*\d|\d")
 _WEAPONS = re.compile(
-    r"\b(?P<containers>containers?)\b|\b(?P<shells>(?:artillery |mortar )?shells|artillery rounds|rounds|artillery ammunition)\b|"
-    r"\b(?P<missiles>(?:ballistic |cruise )?missiles)\b|\b(?P<rockets>rockets)\b|\b(?P<guns>howitzers|guns|artillery pieces)\b|"
+    r"\b(?P<containers>containers?)\b|"
+    r"\b(?P<shells>(?:artillery |mortar )?shells|(?:artillery )?rounds|artillery ammunition)\b|"
+    r"\b(?P<missiles>missiles)\b|\b(?P<rockets>rockets)\b|\b(?P<guns>howitzers|guns|artillery pieces)\b|"
     r"\b(?P<launchers>launchers|launch systems|batteries)\b|\b(?P<vehicles>vehicles)\b|\b(?P<bombs>bombs)\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from foedus.terms.grades import Grade
     from foedus.terms.tellings import Measure, Telling
     from foedus.terms.when import When
-    from foedus.world import World
 
 __all__ = ["MATTERS", "WORDS", "Dissent", "Evidence", "Matter", "Point", "Standing", "Strand", "Told"]
 
@@ -318,8 +317,8 @@ class Evidence(Protocol):
     def forces(self, state: str | None = None) -> tuple[Force, ...]:
         """Forces abroad that the record does not hold, as the claims have them."""
 
-    def on_day(self, on: str | date, known_on: str | date | None) -> World:
-        """The same entries folded for another day."""
+    def on_day(self, on: str | date, known_on: str | date | None) -> Any:
+        """The world of the same entries on another day; worlds stand a floor above these words."""
 
     def less(self, keys: frozenset[str]) -> Evidence:
         """The same without these treaties."""
