@@ -1,7 +1,7 @@
 """How fast a ledger is: `python benches/ledger.py` (ten minutes; `--claims 100000` is quick).
 
 A million made claims go into a SQLite file by the command line, and are asked for again by it; each row is a fresh
-process. Folds are measured by `benches/ledger_fold.py`, and how hard a ledger is to break by `benches/ledger_hardness.py`.
+process. How hard a ledger is to break is measured by `benches/ledger_hardness.py`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def write_claims(path: Path, count: int) -> None:
                 "quantity": {"low": figure, "high": figure, "unit": "troops"},
                 "date": {"start": day, "end": day},
                 "place": None,
-                "sentence": f"About {figure:,} soldiers of {sender} were seen in {host} on {day}, according to report {n}.",
+                "sentence": f"About {figure:,} soldiers of {sender} were seen in {host} on {day}, said report {n}.",
                 "char_start": 0,
                 "char_end": 60,
                 "reader": "made",
@@ -87,9 +87,7 @@ def main() -> None:
         command(f"add {given.claims:,} claims", "add", str(lines), *at)
         size = Path(ledger).stat().st_size
         seconds = time.perf_counter() - began
-        print(
-            f"{given.claims / seconds:,.0f} claims a second; {size / 2**20:,.0f} MiB, {size / given.claims:,.0f} bytes each"
-        )
+        print(f"{given.claims / seconds:,.0f} claims a second; {size / 2**20:,.0f} MiB")
         for words in (("--state", "PRK"), ("--state", "PRK", "--kind", "judgement"), ("--known-on", "2023-02-01")):
             command(f"log {' '.join(words)}", "log", *words, *at, times=5)
         command("show 500", "show", "500", *at, times=3)

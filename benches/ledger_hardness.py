@@ -27,12 +27,12 @@ from foedus.ledger.verifying import verify
 
 def killed(where: str, folder: Path, turns: int, fresh: int = 10) -> None:
     """Kill a writer again and again; from time to time a ledger is begun anew, so that each can be checked whole."""
-    dice, told, there, longest = Random(1815), 0, 0, 1.0  # noqa: S311 - dice
+    dice, told, there = Random(1815), 0, 0  # noqa: S311 - dice
     for turn in range(turns):
         at = where.format(turn // fresh)
         if not turn % fresh:
             Ledger(at, author="Ann Lee").close()
-        one, other = kill_while_adding(at, folder, dice, turn * 2_000, longest=longest)
+        one, other = kill_while_adding(at, folder, dice, turn * 600, count=600, longest=0.5)
         told, there = told + bool(one), there + other
         print(f"\r{turn + 1} of {turns} killed", end="", file=sys.stderr)
     print(f"\n{where.partition(':')[0]}: killed {turns} times, {told} of them after something was told: nothing lost")

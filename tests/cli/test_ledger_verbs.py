@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus.cli.app import app
-from foedus.errors import BadEntry, BadLedger, BadQuestion, FoedusError, UnknownName
+from foedus.errors import BadDate, BadEntry, BadLedger, BadQuestion, FoedusError, UnknownName
 
 REPORT = (
     "SEOUL, Oct 19, 2024 (Foedus Wire) - Some 1,500 North Korean soldiers have arrived in Russia, South Korea's "
@@ -276,6 +276,20 @@ def test_what_cannot_be_imported_or_written_is_refused(here):
     with pytest.raises(FoedusError, match="cannot be written"):
         run("export", "-o", "nowhere/out.jsonl")
     assert [p.name for p in here.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.usefixtures("ledger")
+def test_diff_tells_what_changed_between_days_and_between_states_of_knowledge():
+    told = json.loads(run("diff", "2024-10-18", "2024-10-20", "--state", "PRK", "--json").stdout)
+    assert told["before"] == {"on": "2024-10-18", "known_on": "2024-10-18"}
+    assert any(change["what"] == "matter" for change in told["changes"])
+    known = json.loads(run("diff", "2024-10-18", "2024-10-20", "--on", "2024-10-20", "--json").stdout)
+    assert (known["before"]["on"], known["before"]["known_on"]) == ("2024-10-20", "2024-10-18")
+    assert "Nothing changed" in run("diff", "2024-10-20", "2024-10-20", code=1).stderr
+    with pytest.raises(BadDate, match="comes before"):
+        run("diff", "2024-10-20", "2024-10-18")
+    with pytest.raises(BadQuestion, match="one of them"):
+        run("diff", "2024-10-18", "2024-10-20", "--on", "2024-10-20", "--known-on", "2024-10-20")
 
 
 def test_text_from_outside_steers_no_terminal_and_no_spreadsheet(here):
