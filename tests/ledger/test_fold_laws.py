@@ -1,4 +1,4 @@
-"""Laws of the fold, for any entries: order does not matter, what is retracted is gone, what comes later changes nothing."""
+"""Laws of the fold, for any entries: order does not matter, what is retracted is gone, later entries change nothing."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -90,7 +90,7 @@ def example_report() -> str:
     return (files("foedus") / "data" / "example-report.txt").read_text(encoding="utf-8")
 
 
-def brief(
+def brief(  # noqa: PLR0913 - a report or a question, two clocks, and what answers
     report: str | Path | None = None,
     *,
     attack: Attack | None = None,
