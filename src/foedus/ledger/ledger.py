@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from foedus.ledger.stored import Stored
     from foedus.ledger.verifying import Verified
     from foedus.terms.claims import Claim, Reading
+    from foedus.world import World
 
 __all__ = ["Ledger", "own_name"]
 
@@ -282,6 +283,17 @@ class Ledger:
         """All entries as columns (`ledger.columns.Columns`), from the stored blocks where there are such: for folds."""
         with translated(self.name), self._engine.begin() as connection:
             return all_columns(connection)
+
+    def revise(self, world: World, believe: str | None = None) -> World:
+        """The same world revised by what the ledger tells of its day, as known by its `known_on`.
+
+        Args:
+            world: the record on a day.
+            believe: a grade such as "C3": claims as good on both scales count as accepted.
+        """
+        from foedus.ledger.fold import fold  # noqa: PLC0415 - who only writes needs no fold
+
+        return fold(self.columns(), world.on, world.known_on, base=world, believe=believe, bodies=self.bodies)
 
     def verify(self) -> Verified:
         """Hold the ledger against itself, see `ledger.verifying.verify`."""

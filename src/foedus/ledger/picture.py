@@ -75,7 +75,7 @@ class Picture:
             told.append(f"by a stated policy claims graded {self.believe} or better on both scales count as accepted")
         if sum(self.counts().values()) > MANY:
             told.append(
-                f"more than {MANY:,} claims count: without a state, claims are counted by kind and not graded, and forces "
+                f"more than {MANY:,} claims count: without a state they are counted by kind and not graded, and forces "
                 "abroad are those of the record; ask about one state"
             )
         return tuple(told)
