@@ -20,6 +20,10 @@ if _TYPE_CHECKING:
     from foedus.behaviour.honour_cases import honour_cases
     from foedus.behaviour.joiners import JoinerModel
     from foedus.behaviour.opportunities import joining_opportunities
+    from foedus.behaviour.outlook.asked import outlook
+    from foedus.behaviour.tension.dyads import tension_dyads
+    from foedus.behaviour.tension.latest import tension
+    from foedus.behaviour.tension.tension import TensionModel
     from foedus.behaviour.today import odds
     from foedus.briefing.brief import Brief, brief
     from foedus.briefing.claims import read
@@ -59,6 +63,7 @@ __all__ = [
     "HonourModel",
     "JoinerModel",
     "Panel",
+    "TensionModel",
     "World",
     "alliances",
     "armed_conflicts",
@@ -79,12 +84,15 @@ __all__ = [
     "majors",
     "obligations",
     "odds",
+    "outlook",
     "past_wars",
     "peace_years",
     "read",
     "rivalries",
     "similarity",
     "state_years",
+    "tension",
+    "tension_dyads",
     "territorial_threat",
     "trade",
     "treaties",
@@ -102,6 +110,7 @@ _HOMES = {
     "HonourModel": "foedus.behaviour.honour",
     "JoinerModel": "foedus.behaviour.joiners",
     "Panel": "foedus.tables.panel",
+    "TensionModel": "foedus.behaviour.tension.tension",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
@@ -110,9 +119,12 @@ _HOMES = {
     "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
     "odds": "foedus.behaviour.today",
+    "outlook": "foedus.behaviour.outlook.asked",
     "past_wars": "foedus.history.wars",
     "read": "foedus.briefing.claims",
     "state_years": "foedus.tables.universe",
+    "tension": "foedus.behaviour.tension.latest",
+    "tension_dyads": "foedus.behaviour.tension.dyads",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",
     "whittle": "foedus.tables.whittle",
