@@ -62,7 +62,7 @@ def test_bad_input_is_one_clear_error(foedus, words, message):
 def test_a_missing_source_is_one_clear_error(foedus, words, monkeypatch, tmp_path):
     from foedus.behaviour import covariates
 
-    monkeypatch.setenv("FOEDUS_MIRROR", str(tmp_path))
+    monkeypatch.setenv("FOEDUS_MIRROR", "http://127.0.0.1:9")
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path))
     covariates.covariates.cache_clear()
     code, out, err = foedus(*words)
