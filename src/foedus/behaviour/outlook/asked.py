@@ -231,8 +231,8 @@ def _caveats(
     if joined:
         told.append(
             f"Somebody entered later beside those who attacked in {counts['joined_attacking']} wars, and beside the "
-            f"attacked in {counts['joined_attacked']}: what a joiner changes can hardly be told from that. Who joins is "
-            "not drawn by lot either, and a contingent counts here as the whole state."
+            f"attacked in {counts['joined_attacked']}: what a joiner changes can hardly be told from that. Who joins "
+            "is not drawn by lot either, and a contingent counts here as the whole state."
         )
     if stands.since > 2190:
         told.append("Few wars of the record lasted so long; what is told of the days to come rests on those few.")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from foedus.behaviour.backtest import rolling
 from foedus.behaviour.measures import by_era, calibration
-from foedus.behaviour.model import rows_of
+from foedus.behaviour.model import forecaster, rows_of
 from foedus.behaviour.tension.dyads import tension_dyads
 from foedus.behaviour.tension.scoring import relevant_of, variance_before
-from foedus.behaviour.tension.tension import TensionModel
+from foedus.behaviour.tension.tension import ROLLING, TensionModel
 from foedus.gate.seeds import checked_seed
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def fit_tension(seed: int, draws: int, say: Say) -> TensionModel:
     say(f"fitting on {frame.height:,} pairs and years, {draws} draws")
     model = TensionModel().fit(frame, draws=draws, seed=seed, variance=variance)
     say("rolling origin 1946 to 2014")
-    test = model.backtest(frame)
-    near = relevant_of(frame, test.forecasts)
+    told = rolling(frame.rename({"pair": "conflict"}), "onset", forecaster(model.columns, variance), *ROLLING)
+    near = relevant_of(frame, told)
     scores = {
-        "calibration": _rounded(calibration(test.forecasts, 20)[10:]),
+        "calibration": _rounded(calibration(told, 20)[10:]),
         "calibration_relevant": _rounded(calibration(near)),
-        "eras": _rounded(by_era(test.forecasts, ERAS)),
+        "eras": _rounded(by_era(told, ERAS)),
     }
     assert model.fitted is not None  # noqa: S101 - it was fitted above
     model.fitted = replace(model.fitted, drift=drift_of(model, frame), scores=scores)
