@@ -20,6 +20,10 @@ if _TYPE_CHECKING:
     from foedus.behaviour.honour_cases import honour_cases
     from foedus.behaviour.joiners import JoinerModel
     from foedus.behaviour.opportunities import joining_opportunities
+    from foedus.behaviour.outlook.asked import outlook
+    from foedus.behaviour.tension.dyads import tension_dyads
+    from foedus.behaviour.tension.latest import tension
+    from foedus.behaviour.tension.tension import TensionModel
     from foedus.behaviour.today import odds
     from foedus.briefing.brief import Brief, brief
     from foedus.briefing.claims import read
@@ -64,6 +68,7 @@ __all__ = [
     "JoinerModel",
     "Ledger",
     "Panel",
+    "TensionModel",
     "World",
     "alignment",
     "alliances",
@@ -86,12 +91,15 @@ __all__ = [
     "majors",
     "obligations",
     "odds",
+    "outlook",
     "past_wars",
     "peace_years",
     "read",
     "rivalries",
     "similarity",
     "state_years",
+    "tension",
+    "tension_dyads",
     "territorial_threat",
     "trade",
     "treaties",
@@ -111,6 +119,7 @@ _HOMES = {
     "JoinerModel": "foedus.behaviour.joiners",
     "Ledger": "foedus.ledger.ledger",
     "Panel": "foedus.tables.panel",
+    "TensionModel": "foedus.behaviour.tension.tension",
     "World": "foedus.world",
     "alignment": "foedus.ties.alignment",
     "brief": "foedus.briefing.brief",
@@ -121,9 +130,12 @@ _HOMES = {
     "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
     "odds": "foedus.behaviour.today",
+    "outlook": "foedus.behaviour.outlook.asked",
     "past_wars": "foedus.history.wars",
     "read": "foedus.briefing.claims",
     "state_years": "foedus.tables.universe",
+    "tension": "foedus.behaviour.tension.latest",
+    "tension_dyads": "foedus.behaviour.tension.dyads",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",
     "umbrella": "foedus.ties.umbrella",
