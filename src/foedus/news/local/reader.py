@@ -23,7 +23,7 @@ from foedus.news.local.models import shipped_models
 from foedus.news.local.numbers import number_features, numbered
 from foedus.news.local.parsed import parse
 from foedus.news.local.places import place_of
-from foedus.news.local.roles import Actors, Asked, named_roles
+from foedus.news.local.roles import Actors, Asked, fall, named_roles, suffers
 from foedus.news.local.sources import candidates, relays, who_speaks
 from foedus.news.local.spans import evidence
 from foedus.news.local.speakers import Memory
@@ -117,6 +117,7 @@ class _Found:
     span: tuple[int, int]
 
 
+_TURNED = {"agent": "patient", "patient": "agent"}
 _SAME, _NEARLY = 0.5, 0.9
 
 
@@ -252,6 +253,13 @@ class _Reading:
         asked = Asked(number, self.parsed[number], head, event, spoken, span)
         sorts = self._sorts(self.actors.here(asked))
         sorts |= self._sorts(self.actors.far(asked, sorts))
+        if event == "attack" and suffers(head):
+            sorts = (
+                {code: _TURNED.get(sort, sort) for code, sort in sorts.items()} if "agent" in sorts.values() else sorts
+            )
+        if event == "attack" and (suffers(head) or fall(head)):
+            other = self.actors.against(asked)
+            sorts = {code: "agent" if sort == "patient" and code in other else sort for code, sort in sorts.items()}
         self.actors.settle(asked, sorts)
         if source.frame is not None and source.frame.speaker is not None:
             sorts = self.actors.besides(asked, source.frame.speaker, sorts)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.names import Named
 
-__all__ = ["ROLES", "Actors", "Asked", "Mention", "named_roles", "sort_of"]
+__all__ = ["ROLES", "Actors", "Asked", "Mention", "fall", "named_roles", "sort_of", "suffers"]
 
 ROLES: dict[str, dict[str, str]] = {
     "troop_deployment": {"agent": "sender", "patient": "host", "theatre": "theatre"},
@@ -180,6 +180,16 @@ class Actors:
         """A claim is settled; later ones may go on from it."""
         self.past.settle(asked.number, asked.event, sorts, asked.nouns())
 
+    def against(self, asked: Asked) -> frozenset[str]:
+        """Those against whom something is done or borne by the words ("killed in the fighting against Ukraine")."""
+        found = set()
+        for named in self.by_sentence[asked.number]:
+            words = _words(asked.parsed, named)
+            above = {t.i: t for t in words.root.ancestors} if words else {}
+            if any(t.lower_ == "against" and t.dep_ == "prep" for t in above.values()) and asked.head.i in above:
+                found |= {*named.codes}
+        return frozenset(found)
+
     def besides(self, asked: Asked, speaker: Token, sorts: dict[str, str]) -> dict[str, str]:
         """The sorts without the state for which the source speaks, where only the source's own words name it here.
 
@@ -289,6 +299,20 @@ def _path(head: Token, word: Token) -> tuple[str, str]:
     return "^" + "^".join(above) + ":" + "/".join(reversed(down)), "^" + (above[-1] if above else "") + ":" + (
         down[-1] if down else ""
     )
+
+
+_SUFFER = frozenset({"suffer", "sustain", "incur"})
+_FALL = frozenset({"kill", "wound", "injure", "die", "fall", "lose"})
+
+
+def fall(head: Token) -> bool:
+    """Does the clause tell who fell, as its subject ("600 soldiers have been killed")?"""
+    return lemma(head) in _FALL and any(c.dep_ in ("nsubjpass", "nsubj") for c in head.children)
+
+
+def suffers(head: Token) -> bool:
+    """Does the clause tell what its subject suffers ("has suffered 4,000 casualties")? Then that is the target."""
+    return lemma(head) in _SUFFER or (head.dep_ == "dobj" and lemma(head.head) in _SUFFER)
 
 
 def named_roles(event: str, sorts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
