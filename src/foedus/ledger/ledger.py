@@ -91,7 +91,7 @@ class Ledger:
         wait: float = 30.0,
     ) -> None:
         self.where, self.name = where, name_of(where)
-        self.author = author.strip() if author else own_name()
+        self.author = author.strip() if author else "" if read_only else own_name()
         checked_text("author", self.author, LONGEST_AUTHOR)
         self._engine = opened(where, create=create, read_only=read_only, wait=wait)
         self.read_only = read_only
