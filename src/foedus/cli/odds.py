@@ -109,8 +109,8 @@ def fit(
     }
     if model not in makers:
         known = (
-            "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute) and outlook (how "
-            "wars end)"
+            "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute) and "
+            "outlook (how wars end)"
         )
         raise UnknownName("model", model, makers, known)
     if not output.parent.is_dir():
