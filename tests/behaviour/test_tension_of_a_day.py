@@ -56,6 +56,14 @@ def test_nothing_of_the_year_itself_or_later_reaches_a_row(known, year):
 
 
 @pytest.mark.mirror
+def test_the_frame_knows_no_dispute_of_the_year_that_it_asks_about(known):
+    clean = fd.tension_dyads(1962, 1962).select(VARIABLES)
+    for since, same in ((1962, True), (1961, False)):
+        record = spoilt(known, since)[2]
+        assert fd.tension_dyads(1962, 1962, record=record).select(VARIABLES).equals(clean) is same
+
+
+@pytest.mark.mirror
 def test_a_dyad_of_the_frame_is_what_the_record_says():
     frame = fd.tension_dyads(1950, 1951)
     korea = frame.filter((frame["ccode1"] == 731) & (frame["ccode2"] == 732)).sort("year")
@@ -93,7 +101,7 @@ def test_a_pact_changes_what_the_model_says_and_no_more(korea):
         assert change["low"] <= change["p"] <= change["high"]
         assert change["ratio_low"] <= change["ratio"] <= change["ratio_high"]
         assert change["ratio"] != 1
-    assert nothing["ratio"] == nothing["ratio_low"] == nothing["ratio_high"] == 1
+    assert [nothing[name] for name in ("ratio", "ratio_low", "ratio_high")] == pytest.approx([1, 1, 1])
     assert "KOR and JPN have no defence pact in 2018 already: nothing changes." in korea.caveats
     assert any("not assigned at random" in caveat for caveat in korea.caveats)
 

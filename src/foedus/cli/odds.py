@@ -108,7 +108,10 @@ def fit(
         "outlook": fit_outlook,
     }
     if model not in makers:
-        known = "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute) and outlook"
+        known = (
+            "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute) and "
+            "outlook (how wars end)"
+        )
         raise UnknownName("model", model, makers, known)
     if not output.parent.is_dir():
         raise FoedusError(f"cannot write {output}: there is no folder {output.parent}; make it or name another")

@@ -31,7 +31,7 @@ MEANING = {
     "land": "somebody of one side touches somebody of the other by land",
     "far": "log of 100 + the least distance between both sides in kilometres",
     "free_attacking": "how democratic the strongest of those who attack is (polyarchy, 0 to 1)",
-    "free_attacked": "the same of the attacked",
+    "free_attacked": "how democratic the strongest of the attacked is",
     "rivals": "somebody of one side is a strategic rival of somebody of the other",
     "joined_attacking": "states beside the first that attack, log of 1 + number",
     "joined_attacked": "states beside the first that are attacked, log of 1 + number",

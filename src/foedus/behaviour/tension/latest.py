@@ -125,7 +125,9 @@ def tension(
     pairs, years = pairs_of(known, world.on.year), _years(known, before)
     take = [VARIABLES.index(c) for c in model.columns]
     rows = values(known, bound, history, before, pairs)[:, take]
-    drawn = _drawn(fitted, rows, years, before)
+    every = np.stack([d.log_odds(rows) for d in fitted.draws])
+    spread = aged(every, fitted, years, before)
+    drawn = _chances(spread)
     frame = _frame(drawn, pairs, before)
     caveats = _caveats(fitted, years, world.on.year)
     nothing = pl.DataFrame(schema=_CHANGES)
@@ -139,7 +141,8 @@ def tension(
         made, note = _with(change, world, bound, before)
         caveats = (*caveats, *note)
         again = values(known, made, history, before, pairs)[:, take]
-        after = _drawn(fitted, again[row : row + 1], years, before)[:, 0]
+        after = np.stack([d.log_odds(again[row : row + 1])[0] for d in fitted.draws])
+        after = _chances(after + spread[:, row] - every[:, row])  # what the age of the values does stays the same
         told.append({"change": str(change), **_compared(drawn[:, row], after)})
     if told:
         caveats = (*caveats, CAVEAT)
@@ -193,10 +196,8 @@ def _years(known: Covariates, year: int) -> dict[str, int]:
     return found | {name: known.year_of(name, year) for name in rest}
 
 
-def _drawn(fitted: Fitted, rows: Rows, years: dict[str, int], year: int) -> Rows:
-    """The probability of every row under every draw of the parameters, spread for the age of the values."""
-    every = np.stack([d.log_odds(rows) for d in fitted.draws])
-    return np.asarray(1 / (1 + np.exp(-np.clip(aged(every, fitted, years, year), -50, 50))))
+def _chances(log_odds: Rows) -> Rows:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -50, 50))))
 
 
 def _frame(drawn: Rows, pairs: Pairs, year: int) -> pl.DataFrame:

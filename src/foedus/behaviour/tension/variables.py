@@ -25,8 +25,8 @@ __all__ = ["GROUPS", "MEANING", "PACT", "PEACE", "SOURCES", "VARIABLES", "pairs_
 
 PEACE = {
     "peace": "years of peace between them, log of 1 + number",
-    "peace_2": "the same fading: 2 to the power of minus a third of them",
-    "peace_10": "the same fading: 2 to the power of minus a tenth of them",
+    "peace_2": "years of peace fading: 2 to the power of minus a third of them",
+    "peace_10": "years of peace fading: 2 to the power of minus a tenth of them",
     "ongoing": "a dispute between them went on in the year before",
     "never": "they have had no dispute",
 }
@@ -35,13 +35,13 @@ PEACE = {
 _PAST = {
     "age": "years that both have been in the state system, log of 1 + number",
     "onsets": "disputes that began between them before, log of 1 + number",
-    "recent": "the same, fading by half in three years",
-    "remembered": "the same, fading by half in fifteen years",
+    "recent": "disputes that began between them, fading by half in three years (log)",
+    "remembered": "disputes that began between them, fading by half in fifteen years (log)",
     "wars": "years of war between them before, log of 1 + number",
     "busy_high": "disputes with anybody, fading by half in three years, of the one with more (log)",
-    "busy_low": "the same of the one with fewer",
-    "record_high": "the same, fading by half in fifteen years, of the one with more",
-    "record_low": "the same of the one with fewer",
+    "busy_low": "disputes with anybody, fading by half in three years, of the one with fewer (log)",
+    "record_high": "disputes with anybody, fading by half in fifteen years, of the one with more (log)",
+    "record_low": "disputes with anybody, fading by half in fifteen years, of the one with fewer (log)",
     "rate": "log of the onsets for each pair of the system in the last ten years",
 }
 _PLACE = {
@@ -52,15 +52,15 @@ _PLACE = {
 }
 _POWER = {
     "major_one": "exactly one of them is a major power",
-    "major_both": "both are",
+    "major_both": "both are major powers",
     "stronger": "log of the share of the stronger in the capabilities of the system (CINC)",
-    "weaker": "the same of the weaker",
-    "reach": "stronger, where they do not touch and none is a major power, 0 elsewhere",
+    "weaker": "log of the share of the weaker in the capabilities of the system",
+    "reach": "`stronger`, where they do not touch and none is a major power, 0 elsewhere",
     "relevant": "they touch, or one is a major power",
 }
 _REGIME = {
     "free_low": "how democratic the less democratic is (polyarchy, 0 to 1)",
-    "free_high": "the same of the more democratic",
+    "free_high": "how democratic the more democratic is",
 }
 PACT = {
     "defense": "one has promised the other defence",
@@ -69,9 +69,9 @@ PACT = {
     "nonagg": "one has promised the other not to attack",
     "consul": "one has promised the other to consult",
     "shielded_one": "exactly one of them has the promise of a major power, bound to it alone, to defend it",
-    "shielded_both": "both have",
+    "shielded_both": "both have the promise of a major power, bound to one of them alone",
     "helpers_high": "log of the capabilities of those who have promised to defend one of them alone, the larger",
-    "helpers_low": "the same, the smaller",
+    "helpers_low": "log of the capabilities of those who have promised to defend one of them alone, the smaller",
 }
 """Pacts between them, and of either with third states that have promised the other nothing."""
 
