@@ -14,6 +14,7 @@ from foedus.briefing.duties import meanings, scenario_rows
 from foedus.briefing.lead import lead, question_title
 from foedus.briefing.said import voices
 from foedus.briefing.sentences import day_in_words, in_prose, joined, long_day, short, standing_in_words
+from foedus.briefing.standing import standing
 from foedus.briefing.summary import sources, turns, wars
 from foedus.briefing.waves import waves
 
@@ -98,6 +99,8 @@ def _view(brief: Answered) -> dict[str, Any]:
         "meanings": meanings(scenarios),
         "odds": [_odds(s, row["title"]) for s, row in zip(brief.scenarios, scenarios, strict=True)],
         "right_so_far": right_so_far() if any(day.chances for s in brief.scenarios for day in s.odds) else "",
+        "standing": standing(brief),
+        "standing_note": _FROM_LEDGER if brief.worlds[0].evidence is not None else _FROM_REPORT,
         "waves": [
             {"title": row["title"], **_waves(s.answers[-1])} for s, row in zip(brief.scenarios, scenarios, strict=True)
         ],
@@ -107,6 +110,14 @@ def _view(brief: Answered) -> dict[str, Any]:
         "unverified": unverified(brief),
         "sources": sources(brief),
     }
+
+
+_GRADED = (
+    "That somebody says a thing is not that it is so. Grades are those of the Admiralty code: the source from A to F, "
+    "the information from 1 (confirmed by others) to 6 (cannot be judged)."
+)
+_FROM_LEDGER = f"By the ledger of evidence, as known on the day. {_GRADED}"
+_FROM_REPORT = f"By this report alone, which bears nothing out by itself; a ledger holds many. {_GRADED}"
 
 
 def _odds(scenario: Scenario, title: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.differences import differences
 from foedus.briefing.lead import lead
 from foedus.briefing.sentences import standing_in_words
+from foedus.briefing.standing import standing
 from foedus.briefing.summary import sources
 from foedus.briefing.waves import waves
 
@@ -61,6 +62,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         for s in brief.scenarios
         for owed in s.answers
     ]
+    told["standing"] = [group.to_dict() for group in standing(brief)]
     told["odds"] = [day.to_dict() for s in brief.scenarios for day in s.odds]
     told["if_honoured"] = [
         {"attack": s.question.attack.attackers, "target": s.question.attack.target, **waves(owed).to_dict()}

@@ -17,7 +17,7 @@ from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
 from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, speaking_of
-from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of, unconfirmed
+from foedus.ledger.recording import claim_body, claim_fields, entries_of, report_body
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
 from foedus.ledger.sealing import seal
@@ -52,9 +52,6 @@ def own_name() -> str:
         return getuser()
     except (OSError, KeyError):
         raise BadQuestion("who records? give a name with --author or in FOEDUS_AUTHOR") from None
-
-
-_UNCONFIRMED = "the report says that it is not confirmed"
 
 
 class Ledger:
@@ -162,16 +159,7 @@ class Ledger:
             if there.entry.said["reader"] != reading.reader and not again:
                 return (there, *self.about(there.number, kinds=("claim",)))
             report = there.entry
-        bodies = [
-            claim_body(claim_fields(c), report=report.id, outlet=reading.outlet, treaty=treaty_of(reading, c))
-            for c in reading.claims
-        ]
-        claims = [Entry("claim", self.author, now, known, reason, body) for body in bodies]
-        ids = dict(zip(reading.claims, (c.id for c in claims), strict=True))
-        # What a report says of refusals is recorded as of the report, so that the same report twice is one note too.
-        by, at = report.author, report.recorded
-        notes = [Entry("note", by, at, known, _UNCONFIRMED, body) for body in unconfirmed(reading, ids)]
-        return self.append([report, *claims, *notes])
+        return self.append([report, *entries_of(report, reading, self.author, now, reason)])
 
     def record(
         self,

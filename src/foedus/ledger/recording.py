@@ -6,15 +6,17 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import BadEntry
-from foedus.terms.entries import canonical
+from foedus.terms.entries import Entry, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from foedus.terms.claims import Claim, Reading
 
-__all__ = ["claim_body", "claim_fields", "claim_said", "report_body", "treaty_of", "unconfirmed"]
+__all__ = ["claim_body", "claim_fields", "claim_said", "entries_of", "report_body", "treaty_of"]
+
+_UNCONFIRMED = "the report says that it is not confirmed"
 
 _LARGEST = 1e15
 """A quantity beyond it is none; below it a whole number is written as one."""
@@ -58,6 +60,24 @@ def claim_said(fields: Mapping[str, Any], *, report: str | None, outlet: str, tr
     if quantity:
         said["quantity"] = {**quantity, "low": _number(quantity["low"]), "high": _number(quantity["high"])}
     return said
+
+
+def entries_of(report: Entry, reading: Reading, author: str, recorded: datetime, reason: str = "") -> list[Entry]:
+    """The entries of what a reader found in a report: its claims, and who does not confirm what.
+
+    A refusal is recorded as of its report, so that the same report twice is one note too.
+    """
+    bodies = [
+        claim_body(claim_fields(c), report=report.id, outlet=reading.outlet, treaty=treaty_of(reading, c))
+        for c in reading.claims
+    ]
+    claims = [Entry("claim", author, recorded, report.known, reason, body) for body in bodies]
+    ids = dict(zip(reading.claims, (c.id for c in claims), strict=True))
+    notes = [
+        Entry("note", report.author, report.recorded, report.known, _UNCONFIRMED, body)
+        for body in unconfirmed(reading, ids)
+    ]
+    return [*claims, *notes]
 
 
 def unconfirmed(reading: Reading, ids: Mapping[Claim, str]) -> Iterator[str]:

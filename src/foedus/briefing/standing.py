@@ -1,0 +1,213 @@
+"""What is established, probable, contested, claimed or denied: the evidence by how well it stands, with who says so.
+
+The evidence is that of a ledger where one is given, else that of the report alone: then nearly all is only claimed,
+for one report bears nothing out. A claim that the report makes changes no law here; a ledger's may (`foedus.ledger`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from foedus.briefing.sentences import day_in_words, in_words, joined, the
+from foedus.terms.claims import NARRATOR
+from foedus.terms.entries import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.briefing.answered import Answered
+    from foedus.terms.claims import Reading
+    from foedus.terms.evidence import Dissent, Evidence, Matter, Strand
+    from foedus.world import World
+
+__all__ = ["Group", "Stands", "evidence_of", "standing"]
+
+_KINDS = ("force", "war", "casualties", "arms", "labour", "aid", "exercise", "treaty", "guarantee", "request", "threat")
+"""Deeds and bonds, the weightiest first; what is thought of them is told with who says what."""
+
+_WORDS = {
+    "accepted": "Accepted by the analyst",
+    "established": "Established",
+    "probable": "Probable",
+    "possible": "Possible",
+    "claimed": "Claimed, and not to be judged",
+    "contested": "Contested",
+    "denied": "Denied",
+    "disputed": "Disputed by the analyst",
+}
+_MOST = 8
+"""Rows under each word."""
+
+_SAYS = {
+    "force": "forces of {0} in {1}",
+    "war": "attacks by {0} on {1}",
+    "casualties": "losses of {0}",
+    "arms": "arms from {0} for {1}",
+    "labour": "workers of {0} in {1}",
+    "aid": "money from {0} for {1}",
+}
+_SIDES = {
+    "force": ("sender", "host"),
+    "war": ("attacker", "target"),
+    "casualties": ("target", "target"),
+    "arms": ("supplier", "recipient"),
+    "labour": ("sender", "host"),
+    "aid": ("supplier", "recipient"),
+}
+_NAMES = {
+    "exercise": "exercise of {0}",
+    "treaty": "treaty of {0}",
+    "guarantee": "guarantee: {0}",
+    "request": "request for help: {0}",
+    "threat": "threat: {0}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """One thing of which claims tell, in words, with who says it and who does not.
+
+    Attributes:
+        what: the thing; `standing`: how well it stands; `grade`: the best of those that say it.
+        figures: each in words; `by`: who says it; `against`: who denies it, does not confirm it, or says otherwise.
+        entries: the claims, as a ledger calls them.
+    """
+
+    what: str
+    standing: str
+    grade: str
+    figures: tuple[str, ...]
+    by: str
+    against: tuple[str, ...]
+    entries: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "what": self.what,
+            "standing": self.standing,
+            "grade": self.grade,
+            "figures": list(self.figures),
+            "by": self.by,
+            "against": list(self.against),
+            "entries": list(self.entries),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything that stands equally well."""
+
+    word: str
+    rows: tuple[Stands, ...]
+    more: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {"word": self.word, "rows": [r.to_dict() for r in self.rows], "not_shown": self.more}
+
+
+def standing(brief: Answered) -> tuple[Group, ...]:
+    """The evidence on the brief's day by how well it stands, the best first; empty without report or ledger."""
+    world = brief.worlds[0]
+    evidence = world.evidence or evidence_of(brief.reading, world)
+    if evidence is None:
+        return ()
+    found: dict[str, Matter] = {}
+    for state in _about(brief):
+        for kind in _KINDS:
+            found |= {m.key: m for m in evidence.matters(state, kind)}
+    groups = []
+    for word, title in _WORDS.items():
+        mine = sorted((m for m in found.values() if m.standing.word == word), key=_weight)
+        if mine:
+            groups.append(Group(title, tuple(_row(m, world) for m in mine[:_MOST]), max(0, len(mine) - _MOST)))
+    return tuple(groups)
+
+
+def evidence_of(reading: Reading | None, world: World) -> Evidence | None:
+    """What a report tells by itself, as if it alone stood in a ledger."""
+    if reading is None or not reading.claims:
+        return None
+    from foedus.ledger.fold import fold  # noqa: PLC0415 - heavy, and only where there is evidence
+    from foedus.ledger.recording import entries_of, report_body  # noqa: PLC0415 - the same
+
+    day = reading.dateline or world.on
+    moment = datetime.combine(day, time(), UTC)
+    report = Entry("report", "Foedus", moment, day, "", report_body("report", reading))
+    entries = [report, *entries_of(report, reading, "Foedus", moment)]
+    return fold(entries, world.on, world.known_on, base=world).evidence
+
+
+def _about(brief: Answered) -> list[str]:
+    """The states that the question is about, and those that the report names most."""
+    asked = [code for s in brief.scenarios for o in s.answers for code in (*o.attack.attackers, o.attack.target)]
+    named = list(brief.reading.counts())[:_STATES] if brief.reading else []
+    return list(dict.fromkeys([*asked, *named]))[:_STATES]
+
+
+_STATES = 6
+
+
+def _weight(m: Matter) -> tuple[int, int, int, str]:
+    return _KINDS.index(m.kind), -len(m.origins), -m.last.toordinal(), m.key
+
+
+def _row(m: Matter, world: World) -> Stands:
+    named = {t.origin: t.telling.claim.source for t in reversed(m.claims)}
+    speakers = list(dict.fromkeys(_speaker(key, named.get(key, ""), world) for key in m.origins))
+    against = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
+    return Stands(
+        what=_what(m, world),
+        standing=str(m.standing),
+        grade=str(m.grade) if m.grade else "",
+        figures=tuple(_figure(s) for s in m.strands),
+        by=joined(speakers),
+        against=tuple(dict.fromkeys(_dissent(d) for d in against)),
+        entries=tuple(t.entry[:9] for t in m.claims),
+    )
+
+
+def _what(m: Matter, world: World) -> str:
+    roles = dict(m.about)
+    if m.kind in _SAYS:
+        told = _SAYS[m.kind].format(*(_named(roles.get(role, ()), world) for role in _SIDES[m.kind]))
+    else:
+        told = _NAMES[m.kind].format(_named([c for codes in roles.values() for c in codes], world))
+    stage = m.stage.replace("_", " ")
+    since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in ("force", "labour") else ""
+    return f"{told}{f', {stage}' if stage else ''}{since}"
+
+
+def _named(codes: Iterable[str], world: World) -> str:
+    return joined([the(world.atlas.name(code, world.on)) for code in dict.fromkeys(codes)]) or "somebody unnamed"
+
+
+def _speaker(origin: str, source: str, world: World) -> str:
+    """Who an independent origin is, for people: a government by its state, others by the name that the claim has."""
+    kind, _, key = origin.partition(" ")
+    if kind == "state":
+        return joined([the(world.atlas.name(code, world.on)) for code in key.split(",")])
+    return "the report itself" if source == NARRATOR else source or key
+
+
+def _figure(s: Strand) -> str:
+    from foedus.ledger.strands import in_words as number  # noqa: PLC0415 - the ledger's words, where there is evidence
+
+    words = " ".join(filter(None, (s.measure.unit, s.measure.status, s.measure.scope)))
+    return f"{number(s.low, s.high)} {words}, as of {day_in_words(s.as_of)}"
+
+
+def _dissent(d: Dissent) -> str:
+    verb = {
+        "denial": "denied by",
+        "not_confirmed": "not confirmed by",
+        "figure": "another figure by",
+        "disputed": "disputed by",
+        "record": "the record says otherwise:",
+        "ended": "ended, by",
+    }[d.kind]
+    day = f", {day_in_words(d.day)}" if d.day else ""
+    return f"{verb} {d.by}{day}{'' if d.live else ', who has since said the contrary'}"
