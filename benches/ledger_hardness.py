@@ -35,7 +35,8 @@ def killed(where: str, folder: Path, turns: int, fresh: int = 10) -> None:
         one, other = kill_while_adding(at, folder, dice, turn * 600, count=600, longest=0.5)
         told, there = told + bool(one), there + other
         print(f"\r{turn + 1} of {turns} killed", end="", file=sys.stderr)
-    print(f"\n{where.partition(':')[0]}: killed {turns} times, {told} of them after something was told: nothing lost")
+    kind = "postgresql" if where.startswith("postgresql:") else "sqlite"
+    print(f"\n{kind}: killed {turns} times, {told} of them after something was told: nothing lost")
 
 
 def died(server: Server, turns: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -80,6 +81,9 @@ def engine_of(where: str, *, read_only: bool, wait: float) -> Engine:
         raw.commit()
 
     sa.event.listen(engine, "begin", _begin)
+    pools = logging.getLogger("sqlalchemy.pool")
+    if not pools.handlers:  # that a server went away is told by an error of Foedus, and not by a trace besides
+        pools.addHandler(logging.NullHandler())
     return engine
 
 
