@@ -5,7 +5,7 @@ from foedus.news.local.past import Past
 
 def told(past, code, event="troop_deployment", nouns=frozenset(), where="far"):
     found = {}
-    past.add(found, 9, event, code, where, nouns)
+    past.add(found, 9, event, code, where, past.kin(nouns))
     return found
 
 

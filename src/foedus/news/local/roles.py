@@ -151,7 +151,7 @@ class Actors:
         return [Mention(code, features) for code, features in found.items()]
 
     def _add_common(self, found: dict[str, Features], asked: Asked, where: str, named: int) -> None:
-        event, nouns = asked.event, asked.nouns()
+        event, kin = asked.event, self.past.kin(asked.nouns())
         for code, features in found.items():
             features["event=" + event] = 1.0
             share = self.often[code] / max(1, *self.often.values())
@@ -163,7 +163,7 @@ class Actors:
             titled = int(code in self.titled)
             features[f"titled={titled} {where}"] = features[f"titled={titled} {where} {event}"] = 1.0
             features["state" if len(code) == _STATE else "no state"] = 1.0
-            self.past.add(features, asked.number, event, code, where, nouns)
+            self.past.add(features, asked.number, event, code, where, kin)
 
     def _nearest(self, number: int, parsed: ParsedSentence, head: Token) -> dict[str, tuple[int, int, Named]]:
         """Of each code that the sentence names, the name that stands nearest to the head in the tree."""

@@ -6,6 +6,7 @@ commas, the claim itself ("denied sending ..."), or a sentence before (quotation
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["NOBODY", "Candidate", "Told", "candidates", "relays", "who_speaks"]
 
 _ROLES = ("SAY", "DENY", "CONFIRM", "COGNITION", "THREATEN", "DEMAND", "REFUSE", "CONDEMN", "SUPPORT", "ASK")
-_FORGET, _EARLIER = 12, 2
+_FORGET, _EARLIER, _REMEMBERED = 12, 2, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
     last: _Spoken | None = None
     through: tuple[str, ...] = ()
     gap, paragraph = 0, -1
-    past: list[_Spoken] = []
+    past: deque[_Spoken] = deque(maxlen=_REMEMBERED)
     document = memory.speakers.document
     for parsed in sentences:
         spoken = []
@@ -104,7 +105,7 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
     return found
 
 
-def _others(past: list[_Spoken], last: _Spoken | None) -> Iterator[_Spoken]:
+def _others(past: deque[_Spoken], last: _Spoken | None) -> Iterator[_Spoken]:
     """The latest who spoke before the last one, each once."""
     known = {last.speaker.source} if last is not None else set()
     for one in reversed(past):
