@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["cue_of", "hedge_features", "settled"]
+__all__ = ["cue_of", "disbelieved", "hedge_features", "settled"]
 
 _KINDS = ("denied", "negation", "conditional", "alleged", "possible", "wished", "likely", "reported")
 _STEPS = 4
@@ -123,6 +123,20 @@ def settled(modality: str, head: Token, source: Candidate) -> str | None:
         if modality == "denied" and negated:
             return "possible"
     return modality
+
+
+_FALSE = re.compile(
+    r"\b(?:fake news|hoax(?:es)?|fabrications?|canards?|fairy tales?|pack of lies|pure invention)\b", re.IGNORECASE
+)
+
+
+def disbelieved(words: str) -> bool:
+    """Do the words call what they speak of false ("another piece of fake news")? That denies it.
+
+    >>> disbelieved("This looks like another hoax"), disbelieved("This looks like another drill")
+    (True, False)
+    """
+    return bool(_FALSE.search(words))
 
 
 def cue_of(parsed: ParsedSentence, modality: str, span: tuple[int, int], source: Candidate) -> str:

@@ -16,7 +16,7 @@ from foedus.news.local.days import Reading as DayReading
 from foedus.news.local.days import readings
 from foedus.news.local.earlier import in_full, untitled
 from foedus.news.local.features import SentenceView, clause_features
-from foedus.news.local.hedges import cue_of, hedge_features, settled
+from foedus.news.local.hedges import cue_of, disbelieved, hedge_features, settled
 from foedus.news.local.language import language_model
 from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import shipped_models
@@ -208,6 +208,7 @@ class _Reading:
         if event == "threat" and any(c.dep_ == "neg" for c in head.children):
             event, modality = "policy_statement", "asserted"  # "we will never start a war" is no threat of one
         text = self.document.text[span[0] : span[1]]
+        modality = "denied" if disbelieved(text) else modality
         actors = self.roles(number, head, event, source, span)
         place = place_of(self.document, parsed, event, span)
         quantity = self.quantity(parsed, head, event, source, span)
