@@ -10,6 +10,7 @@ from foedus.briefing.abroad import abroad
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows
+from foedus.briefing.consequences import consequences
 from foedus.briefing.duties import meanings, scenario_rows
 from foedus.briefing.lead import lead, question_title
 from foedus.briefing.said import voices
@@ -104,6 +105,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "waves": [
             {"title": row["title"], **_waves(s.answers[-1])} for s, row in zip(brief.scenarios, scenarios, strict=True)
         ],
+        "consequences": consequences(brief),
         "odds_caveats": list(dict.fromkeys(c for s in brief.scenarios for day in s.odds for c in day.caveats)),
         "turns": turns(brief),
         "caveats": caveats(brief),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import answer
 from foedus.briefing.caveats import caveats, unverified
+from foedus.briefing.consequences import consequences
 from foedus.briefing.differences import differences
 from foedus.briefing.lead import lead
 from foedus.briefing.sentences import standing_in_words
@@ -69,6 +70,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         for s in brief.scenarios
         for owed in s.answers
     ]
+    told["consequences"] = [statement.to_dict() for statement in consequences(brief)]
     told["differences"] = [
         {"attack": s.question.attack.attackers, "target": s.question.attack.target, **d.to_dict()}
         for s in brief.scenarios

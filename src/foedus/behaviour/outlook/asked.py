@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from foedus.atlas.load import shipped_atlas
-from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
 from foedus.behaviour.outlook.outcomes import OUTCOMES
 from foedus.behaviour.outlook.shipping import shipped_outlook
@@ -146,7 +146,7 @@ def outlook(
         "year_high": year["high"],
     }
     table = [_change(world, models, stands, state, side) for state, side in thirds]
-    known = covariates()
+    known = covariates_of(world.horizon.year - 1)
     years = {name: known.year_of(name, world.horizon.year - 1) for name in dict.fromkeys(SOURCES.values())}
     caveats = _caveats(models, stands, years, world.horizon.year, joined=bool(thirds))
     return Outlook(world.on.isoformat(), stands, outcome, days, pl.DataFrame(table), years, caveats)
@@ -154,7 +154,7 @@ def outlook(
 
 @cache
 def _places() -> Places:
-    return Places(covariates(), shipped_atlas())
+    return Places(of_states_alone(), shipped_atlas())
 
 
 def _thirds(world: World, stands: Standing, beside: Sequence[str], against: Sequence[str]) -> list[tuple[str, int]]:
@@ -177,7 +177,7 @@ def _thirds(world: World, stands: Standing, beside: Sequence[str], against: Sequ
 def _position(world: World, code: str) -> int:
     year = world.horizon.year
     found = _places().of(code, year)
-    if found is None or not covariates().in_system(year)[found]:
+    if found is None or not of_states_alone().in_system(year)[found]:
         raise BadQuestion(f"{code} is no member of the state system in {year}, and the models know members only")
     return found
 
@@ -187,7 +187,7 @@ def _rows(world: World, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> Rows:
     first = [_position(world, side[0]) for side in sides]
     every = [_places().all_of(side, world.horizon.year) for side in sides]
     attacking, attacked = (np.unique(np.r_[one, rest]) for one, rest in zip(first, every, strict=True))
-    return of_sides(covariates(), attacking, attacked, world.horizon)[None, :]
+    return of_sides(covariates_of(world.horizon.year - 1), attacking, attacked, world.horizon)[None, :]
 
 
 def _change(world: World, models: FittedOutlook, stands: Standing, state: str, side: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.age import aged
-from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
 from foedus.behaviour.tension.pacts import CAVEAT, Change, changed
 from foedus.behaviour.tension.record import LAST_DISPUTE, History, disputes_of_pairs
@@ -120,7 +120,8 @@ def tension(
     model = model or shipped_tension()
     fitted = model.fitted
     assert fitted is not None  # noqa: S101 - a model that was read is fitted
-    known, bound, history = covariates(), ties(), History(covariates(), disputes_of_pairs())
+    known = covariates_of(before)
+    bound, history = ties(), History(known, disputes_of_pairs())
     history.up_to(before)
     pairs, years = pairs_of(known, world.on.year), _years(known, before)
     take = [VARIABLES.index(c) for c in model.columns]
@@ -159,7 +160,7 @@ _CHANGES = {
 
 @cache
 def _places() -> Places:
-    return Places(covariates(), shipped_atlas())
+    return Places(of_states_alone(), shipped_atlas())
 
 
 def _two(world: World, one: str, two: str) -> tuple[int, int]:
@@ -172,7 +173,7 @@ def _two(world: World, one: str, two: str) -> tuple[int, int]:
 
 def _position(world: World, code: str) -> int:
     found = _places().of(code, world.on.year)
-    if found is None or not covariates().in_system(world.on.year)[found]:
+    if found is None or not of_states_alone().in_system(world.on.year)[found]:
         raise BadQuestion(
             f"{code} is no member of the state system in {world.on.year}, and the model knows members only"
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.covariates import FIRST, of_states_alone
 from foedus.tables.variables.disputes import DISPUTE_YEARS, dispute_dyads
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def disputes_of_pairs() -> Disputes:
     Raises:
         SourceMissing, SourceAltered: the source is not here and cannot be fetched, or is not the registered one.
     """
-    known = covariates()
+    known = of_states_alone()
     told = dispute_dyads("cow").filter(pl.col("code1").is_in(known.codes) & pl.col("code2").is_in(known.codes))
     at = np.searchsorted(known.codes, told["code1"].to_numpy()), np.searchsorted(known.codes, told["code2"].to_numpy())
     year = told["year"].to_numpy() - FIRST

@@ -1,0 +1,295 @@
+"""What it would change: measured statements, each with its number, interval, year of the data and page of its method.
+
+Tension of the pairs asked about, the course of a war that is fought, flows and dependence, alignment, and guarantees.
+Where a source is missing or nothing measures a thing, that is said; a silent zero would be a claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foedus.briefing.sentences import joined, the
+from foedus.errors import BadQuestion, SourceAltered, SourceMissing, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from foedus.briefing.answered import Answered
+    from foedus.ties.bypassing import Bypassing
+    from foedus.world import World
+
+__all__ = ["Statement", "consequences"]
+
+_CHANCE = 0.05
+PAIRS = 3
+"""Pairs whose tension is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One measured statement.
+
+    Attributes:
+        about: what it speaks of (standing tension, course of the war, arms...).
+        says: the sentence, with number and interval; `data`: the years of what it rests on.
+        page: the page of the documentation that explains the method; empty for what has no measure.
+        measured: false where nothing measures it, and the sentence says so.
+    """
+
+    about: str
+    says: str
+    data: str = ""
+    page: str = ""
+    measured: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "about": self.about,
+            "says": self.says,
+            "data": self.data or None,
+            "page": self.page or None,
+            "measured": self.measured,
+        }
+
+
+def consequences(brief: Answered) -> tuple[Statement, ...]:
+    """What the question or the report would change, as far as it is measured.
+
+    >>> import foedus as fd
+    >>> told = consequences(fd.brief(attack=fd.Attack("KOR", "PRK"), on="2024-10-19", today="2024-10-19"))
+    >>> told[-1].about
+    'without a measure'
+    """
+    if not brief.scenarios:
+        return ()
+    world = brief.worlds[-1]
+    parts: tuple[Callable[[Answered, World], Iterator[Statement]], ...] = (
+        _manpower,
+        _course,
+        _arms,
+        _by_passed,
+        _aligned,
+        _tension,
+        _covered,
+    )
+    found: list[Statement] = []
+    for part in parts:
+        try:
+            found += part(brief, world)
+        except (SourceMissing, SourceAltered) as missing:
+            found.append(Statement(part.__name__.strip("_").replace("_", "-"), _gone(missing), measured=False))
+        except (BadQuestion, UnknownName):
+            continue  # a side that is no member of the state system: the models know of none
+    return (*found, _without())
+
+
+def _gone(missing: SourceMissing | SourceAltered) -> str:
+    return f"left out: the data set {missing.source} is not at hand (`foedus data fetch`)"
+
+
+def _tension(brief: Answered, world: World) -> Iterator[Statement]:
+    from foedus.behaviour.tension.latest import tension  # noqa: PLC0415 - heavy, and only where it is told
+
+    told = tension(on=world.on)
+    rows = {frozenset((r["state_1"], r["state_2"])): r for r in told.frame.to_dicts()}
+    for pair in _pairs(brief):
+        row = rows.get(frozenset(pair))
+        if row is None:
+            continue
+        names = joined([the(world.atlas.name(code, world.on)) for code in pair])
+        says = (
+            f"The probability that a militarised dispute begins between {names} in {world.on.year} is "
+            f"{_percent(row['p'], row['low'], row['high'])}, {_rank(row['rank'])} of {told.pairs:,} pairs of states."
+        )
+        yield Statement("standing tension", says, _years(told.years), "reference/models/tension.md")
+
+
+def _course(brief: Answered, world: World) -> Iterator[Statement]:
+    """A war that is fought and which the question is about: what the presence of a third state changes."""
+    from foedus.behaviour.outlook.asked import outlook  # noqa: PLC0415 - heavy, and only where a war is fought
+
+    named = set(_named(brief))
+    for ongoing in world.wars():
+        war = ongoing.war
+        sides = [[b.state for b in s if war.fights(b.state, s, world.horizon)] for s in (war.began, war.against)]
+        if not ongoing.fought or not all(named & set(side) for side in sides):
+            continue
+        fighting = [s for s in sides[0][1:] if s in named]
+        sending = sorted({f.force.sender for f in world.forces() if f.force.host in sides[0]} & named)
+        beside = [s for s in dict.fromkeys([*fighting, *sending]) if s not in (sides[0][0], *sides[1])]
+        told = outlook(world, war.id, beside=beside)
+        for row in told.joiners.to_dicts():
+            name = the(world.atlas.name(row["state"], world.on))
+            winner, change = the(world.atlas.name(sides[0][0], world.on)), (row["win"], row["win_low"], row["win_high"])
+            says = (
+                f"In the {war.name.removeprefix('The ')} the part of {name} changes the chance that {winner} wins by "
+                f"{_points(*change)}; 95 wars are too few to tell that from nothing where the interval holds zero."
+            )
+            yield Statement("course of the war", says, _years(told.years), "reference/models/outlook.md")
+
+
+def _manpower(brief: Answered, world: World) -> Iterator[Statement]:
+    """Arithmetic: what a contingent counts, and what share of it is told as lost."""
+    named = set(_named(brief))
+    for abroad in world.forces():
+        force, figure = abroad.force, abroad.figure
+        if figure is None or figure.stage != "present" or force.sender not in named or force.host not in named:
+            continue
+        sender, host = (the(world.atlas.name(c, world.on)) for c in (force.sender, force.host))
+        says = f"{sender[:1].upper()}{sender[1:]} has {_span(figure.low, figure.high)} soldiers in {host}"
+        says += f", by {figure.by}." if figure.by else "."
+        losses = _losses(force.sender, world)
+        if losses:
+            low, high, by = losses
+            share = f"{100 * low / figure.high:.0f} to {100 * high / figure.low:.0f} per cent"
+            says += f" Told as killed or wounded: {_span(low, high)} ({by}), {share} of as many."
+        yield Statement("manpower", says, str(figure.as_of), "how-to/keep-a-ledger.md")
+
+
+def _losses(state: str, world: World) -> tuple[int, int, str] | None:
+    """The best figure of casualties of a state in the ledger, with who gives it."""
+    if world.evidence is None:
+        return None
+    matters = world.evidence.matters(state, "casualties")
+    strands = [s for m in matters for s in m.strands if s.measure.unit == "casualties" and (s.low or s.high)]
+    newest = max(strands, key=lambda s: s.as_of, default=None)
+    if newest is None:
+        return None
+    low, high = newest.low or newest.high or 0, newest.high or newest.low or 0
+    return int(low), int(high), ", ".join(sorted(key.partition(" ")[2] for key in newest.origins))
+
+
+def _arms(brief: Answered, world: World) -> Iterator[Statement]:
+    """Arms and labour that the ledger tells of, by their own measures."""
+    if world.evidence is None:
+        return
+    shown = set()
+    for state in _named(brief)[:2]:
+        for kind in ("arms", "labour"):
+            for m in world.evidence.matters(state, kind):
+                if m.key in shown or not m.strands:
+                    continue
+                shown.add(m.key)
+                sides = [joined([the(world.atlas.name(c, world.on)) for c in codes]) for _, codes in m.about]
+                newest = max(m.strands, key=lambda s: (s.measure.status == "completed", s.as_of))
+                what = f"{_span(newest.low, newest.high)} {newest.measure.unit} {newest.measure.status}"
+                says = f"{kind.capitalize()} from {' to '.join(sides)}: {what} ({m.standing})."
+                yield Statement(kind, says, str(newest.as_of), "explanation/fold.md")
+
+
+def _by_passed(brief: Answered, world: World) -> Iterator[Statement]:
+    from foedus.ties.flows import flows  # noqa: PLC0415 - heavy, and only where it is told
+
+    for state in _named(brief)[:2]:
+        tested = flows(state, 1992, atlas=world.atlas).bypassing
+        for told in (t for t in tested if t.p_adjusted <= _CHANCE):
+            yield Statement("dependence", _passed(told, world), f"{told.first} to {told.last}", "reference/flows.md")
+
+
+def _passed(told: Bypassing, world: World) -> str:
+    names = [the(world.atlas.name(c, world.on)) for c in (told.receiver, told.falling, told.rising)]
+    fall, rise = (f"{100 * x[0]:+.0f} [{100 * x[1]:+.0f}, {100 * x[2]:+.0f}]" for x in (told.fall, told.rise))
+    return (
+        f"Of the arms of {names[0]}, the share of {names[1]} changed by {fall} points in ten years and that of "
+        f"{names[2]} by {rise} (p = {told.p_adjusted:.3f} that chance does as much)."
+    )
+
+
+def _aligned(brief: Answered, world: World) -> Iterator[Statement]:
+    from foedus.ties.alignment import alignment  # noqa: PLC0415 - heavy, and only where it is told
+
+    states = _triangle(brief, world)
+    if len(states) < 2:
+        return
+    told = alignment(*states, since=1992, atlas=world.atlas)
+    apart = [v for v in told.measured if v.measure == "distance" and v.low is not None]
+    for pair in dict.fromkeys(v.pair for v in apart):
+        series = sorted((v for v in apart if v.pair == pair), key=lambda v: v.year)
+        first, last = series[0], series[-1]
+        names = joined([the(world.atlas.name(code, world.on)) for code in pair.split("-")])
+        says = (
+            f"In the votes of the General Assembly {names} were {last.value:.2f} apart in {last.year} (90 per cent: "
+            f"{last.low:.2f} to {last.high:.2f}), after {first.value:.2f} in {first.year}."
+        )
+        yield Statement("alignment", says, f"to {last.year}", "reference/alignment.md")
+
+
+def _covered(brief: Answered, world: World) -> Iterator[Statement]:
+    for state in _named(brief):
+        over = [u for u in world.umbrellas(state) if state in u.over]
+        if over:
+            by = joined([f"{the(world.atlas.name(u.umbrella.guarantor, world.on))} ({u.umbrella.kind})" for u in over])
+            name = the(world.atlas.name(state, world.on))
+            says = f"{name[:1].upper()}{name[1:]} stands under the umbrella of {by}."
+            yield Statement("guarantees", says, world.on.isoformat(), "reference/umbrella.md")
+
+
+def _without() -> Statement:
+    says = (
+        "Nothing at hand measures what a contingent is worth at the front, what is paid for it, or what was promised in "
+        "return; such statements in a report are its own."
+    )
+    return Statement("without a measure", says, measured=False)
+
+
+def _pairs(brief: Answered) -> list[tuple[str, str]]:
+    found = [(a, o.attack.target) for s in brief.scenarios for o in s.answers[-1:] for a in o.attack.attackers]
+    unique: dict[frozenset[str], tuple[str, str]] = {}
+    for pair in found:
+        unique.setdefault(frozenset(pair), pair)
+    return list(unique.values())[:PAIRS]
+
+
+def _named(brief: Answered) -> list[str]:
+    """The states that the report or the question is about, those named most first."""
+    counted = Counter(brief.reading.counts()) if brief.reading else Counter[str]()
+    asked = [code for pair in _pairs(brief) for code in pair]
+    return [code for code in dict.fromkeys([*(c for c, _ in counted.most_common(6)), *asked]) if len(code) == _CODE]
+
+
+_CODE = 3
+
+
+def _triangle(brief: Answered, world: World) -> list[str]:
+    """The parties of the treaty that is named or asked about, and who else guarantees one of them."""
+    named = [t.treaty for t in brief.touched if t.named and len(t.treaty.states) == 2]
+    if not named:
+        return []
+    parties = list(named[0].states)
+    others = Counter(
+        o.promisor
+        for s in brief.scenarios
+        for owed in s.answers[-1:]
+        for o in owed.listed()
+        if o.kind == "defense" and o.status == "invoked" and o.promisee in parties and o.promisor not in parties
+    )
+    return [*parties, *(code for code, _ in others.most_common(1) if world.atlas.find(code))]
+
+
+def _percent(p: float, low: float, high: float) -> str:
+    return f"{_share(p)} per cent [{_share(low)}, {_share(high)}]"
+
+
+def _share(p: float) -> str:
+    return f"{100 * p:.0f}" if p >= 0.01 else f"{max(100 * p, 0.01):.2f}"
+
+
+def _points(value: float, low: float, high: float) -> str:
+    return f"{100 * value:+.0f} points [{100 * low:+.0f}, {100 * high:+.0f}]"
+
+
+def _rank(rank: int) -> str:
+    return f"number {rank:,}"
+
+
+def _span(low: float | None, high: float | None) -> str:
+    from foedus.ledger.strands import in_words  # noqa: PLC0415 - the ledger's words for a range
+
+    return in_words(low, high)
+
+
+def _years(years: dict[str, int]) -> str:
+    return f"{min(years.values())} to {max(years.values())}" if years else ""

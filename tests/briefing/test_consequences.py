@@ -1,0 +1,69 @@
+"""What it would change: measured statements with number, interval and year, and what has no measure."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import foedus as fd
+from foedus.briefing.consequences import Statement, consequences
+from foedus.errors import SourceMissing
+
+
+def told(brief: fd.Brief) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in consequences(brief):
+        found.setdefault(statement.about, []).append(statement)
+    return found
+
+
+@pytest.mark.mirror
+def test_the_founding_report_is_spoken_to_point_by_point() -> None:
+    found = told(fd.brief(today="2026-11-01"))
+    assert {
+        "manpower",
+        "course of the war",
+        "dependence",
+        "alignment",
+        "standing tension",
+        "guarantees",
+    } <= found.keys()
+    assert "North Korea" in found["course of the war"][0].says
+    assert any("South Korea and North Korea" in s.says for s in found["standing tension"])
+    assert "China" in found["dependence"][0].says
+    assert "United States" in found["guarantees"][0].says
+
+
+@pytest.mark.mirror
+def test_each_model_s_number_has_its_interval_its_years_and_its_page() -> None:
+    found = told(fd.brief(today="2026-11-01"))
+    for about in ("course of the war", "dependence", "standing tension"):
+        for statement in found[about]:
+            assert re.search(r"\[[-+\d.]+, [-+\d.]+\]", statement.says), statement.says
+            assert re.search(r"\d{4}", statement.data)
+            assert statement.page.startswith("reference/")
+
+
+@pytest.mark.mirror
+def test_tension_is_that_of_the_verb() -> None:
+    brief = fd.brief(attack=fd.Attack("KOR", "PRK"), on="2026-11-01", today="2026-11-01")
+    row = fd.tension("KOR", "PRK", on="2026-11-01").frame.to_dicts()[0]
+    (statement,) = told(brief)["standing tension"]
+    assert f"{100 * row['p']:.0f} per cent [{100 * row['low']:.0f}, {100 * row['high']:.0f}]" in statement.says
+
+
+def test_a_missing_source_is_said_and_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise SourceMissing("cow-mid", "it is not here")
+
+    monkeypatch.setattr("foedus.behaviour.tension.latest.tension", none)
+    found = told(fd.brief(attack=fd.Attack("KOR", "PRK"), on="2026-11-01", today="2026-11-01"))
+    assert "cow-mid" in found["tension"][0].says
+    assert not found["tension"][0].measured
+    assert found["without a measure"]
+
+
+def test_who_is_no_state_has_no_models_and_no_error() -> None:
+    brief = fd.brief(attack=fd.Attack("HOUTHI", "ISR"), on="2026-11-01", today="2026-11-01")
+    assert "without a measure" in told(brief)
