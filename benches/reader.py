@@ -112,8 +112,8 @@ class Left:
     """Models of all hands but one, each pair fitted once.
 
     The context of a fold is fitted on the reports of other hands; their first impressions come from models that did not
-    learn from their own hand, but may have learned from the one that is left out. 64 weights that all types share, and one for each type, can
-    carry little of that.
+    learn from their own hand, but may have learned from the one that is left out. 64 weights that all types share, and
+    one for each type, can carry little of that.
     """
 
     def __init__(self, taught: Sequence[Decisions]) -> None:
