@@ -27,7 +27,8 @@ def test_every_stage_and_every_size_of_the_corpus_has_its_row():
         "| words alone",
         "| linear |",
         "| with the network",
-        "| 59 reports",
-        "| 472 reports",
+        "| with the context",
+        "| 82 reports",
+        "| 652 reports",
     ):
         assert row in card
