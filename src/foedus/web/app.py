@@ -1,0 +1,54 @@
+"""The page as an application: which address is which view, behind which doors."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from foedus.web import static_files
+from foedus.web.doors import Doors, Headers
+from foedus.web.failures import HANDLERS
+from foedus.web.lanes import Lane
+from foedus.web.settings import Settings
+from foedus.web.shown import Templates
+from foedus.web.views.ask import ask
+from foedus.web.views.files import brief, duties_table
+from foedus.web.views.states import states
+from foedus.web.views.why import why
+
+__all__ = ["page"]
+
+
+def page(settings: Settings | None = None) -> Starlette:
+    """The page.
+
+    >>> from foedus.web.app import page
+    >>> any(route.path == "/why" for route in page().routes)
+    True
+    """
+    settings = settings or Settings()
+    quick, slow = Lane(), Lane()
+    app = Starlette(
+        routes=[
+            Route("/", quick.runs(ask)),
+            Route("/why", quick.runs(why)),
+            Route("/brief.html", slow.runs(brief)),
+            Route("/duties.csv", quick.runs(duties_table)),
+            Route("/states.json", quick.runs(states)),
+            Route("/style.css", static_files.style),
+            Route("/static/{name}", static_files.own),
+            Route("/vendor/{name}", static_files.vendor),
+        ],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Doors, settings=settings),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
+        ],
+        exception_handlers=HANDLERS,
+    )
+    app.state.settings = settings
+    app.state.templates = Templates()
+    app.state.ledger = settings.ledger
+    return app

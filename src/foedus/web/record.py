@@ -1,0 +1,92 @@
+"""What the page answers from: the treaties, and the worlds and answers that were asked for last."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from foedus.law.casus import obligations
+from foedus.law.reading import treaties
+from foedus.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedus.law.owed import Obligations
+    from foedus.terms.treaties import Treaty
+    from foedus.web.asking import Asked
+
+__all__ = ["Record", "Shelf", "today"]
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
+
+class Shelf(Generic[Key, Kept]):
+    """The last things that were asked for, and no more than fit.
+
+    >>> shelf = Shelf[str, int](1)
+    >>> shelf.get("a", lambda: 1), shelf.get("b", lambda: 2), shelf.get("a", lambda: 3)
+    (1, 2, 3)
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+
+    def get(self, key: Key, make: Callable[[], Kept]) -> Kept:
+        """What stands under this key, made if it is not there."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        made = self._kept[key] = make()
+        while len(self._kept) > self._room:
+            self._kept.popitem(last=False)
+        return made
+
+
+class Record:
+    """The treaties, read once, and a few worlds.
+
+    It is used by one thread at a time: a world works out its notes as it is asked.
+    """
+
+    def __init__(self) -> None:
+        self._treaties = Shelf[str, tuple["Treaty", ...]](2)
+        self._worlds = Shelf[tuple[str, str, str], World](12)
+        self._owed = Shelf["Asked", "Obligations"](48)
+
+    def treaties(self, source: str = "corpus") -> tuple[Treaty, ...]:
+        """The corpus, or ATOP.
+
+        Raises:
+            SourceMissing: ATOP is not here and cannot be fetched.
+        """
+        return self._treaties.get(source, lambda: treaties(None if source == "corpus" else source))
+
+    def world(self, on: str = "", known_on: str = "", source: str = "corpus") -> World:
+        """The world on a day; left out, today.
+
+        Raises:
+            BadDate: no such day.
+        """
+        day = on or today()
+        return self._worlds.get((day, known_on, source), lambda: World(self.treaties(source), day, known_on or None))
+
+    def owed(self, asked: Asked) -> Obligations:
+        """The answer to a question.
+
+        Raises:
+            FoedusError: it cannot be put; the message says why.
+        """
+        return self._owed.get(asked.at(asked.on or today()), lambda: self._answer(asked))
+
+    def _answer(self, asked: Asked) -> Obligations:
+        world = self.world(asked.on, asked.known_on, asked.treaties)
+        return obligations(world, asked.attack(), "honoured" if asked.honoured else None)
+
+
+def today() -> str:
+    """Today's date."""
+    return datetime.now(UTC).date().isoformat()
