@@ -15,6 +15,7 @@ from foedus.web.settings import Settings
 from foedus.web.shown import Templates
 from foedus.web.views.ask import ask
 from foedus.web.views.files import brief, duties_table
+from foedus.web.views.map import map_file, map_of
 from foedus.web.views.states import states
 from foedus.web.views.why import why
 
@@ -34,6 +35,8 @@ def page(settings: Settings | None = None) -> Starlette:
         routes=[
             Route("/", quick.runs(ask)),
             Route("/why", quick.runs(why)),
+            Route("/map", quick.runs(map_of)),
+            Route("/map.svg", quick.runs(map_file)),
             Route("/brief.html", slow.runs(brief)),
             Route("/duties.csv", quick.runs(duties_table)),
             Route("/states.json", quick.runs(states)),

@@ -29,8 +29,8 @@ async def style(_: Request) -> Response:
     """The style of the brief, and what the page adds to it."""
     package = files("foedus")
     brief = (package / "briefing" / "templates" / "brief.css").read_text(encoding="utf-8")
-    page = (package / "web" / "static" / "page.css").read_text(encoding="utf-8")
-    return Response(f"{brief}\n{page}", media_type="text/css", headers=_KEPT)
+    ours = [(package / "web" / "static" / name).read_text(encoding="utf-8") for name in ("pictures.css", "page.css")]
+    return Response("\n".join([brief, *ours]), media_type="text/css", headers=_KEPT)
 
 
 _KEPT = {"Cache-Control": "max-age=3600"}
