@@ -16,7 +16,10 @@ from foedus.web.shown import Templates
 from foedus.web.views.ask import ask
 from foedus.web.views.files import brief, duties_table
 from foedus.web.views.map import map_file, map_of
+from foedus.web.views.network import network, network_data, network_file, network_table
 from foedus.web.views.states import states
+from foedus.web.views.timeline import timeline, timeline_file, timeline_table
+from foedus.web.views.treaties import treaties, treaties_table, treaty
 from foedus.web.views.why import why
 
 __all__ = ["page"]
@@ -37,6 +40,16 @@ def page(settings: Settings | None = None) -> Starlette:
             Route("/why", quick.runs(why)),
             Route("/map", quick.runs(map_of)),
             Route("/map.svg", quick.runs(map_file)),
+            Route("/network", quick.runs(network)),
+            Route("/network.svg", quick.runs(network_file)),
+            Route("/network.csv", quick.runs(network_table)),
+            Route("/network.json", quick.runs(network_data)),
+            Route("/treaties", quick.runs(treaties)),
+            Route("/treaties.csv", quick.runs(treaties_table)),
+            Route("/treaties/{name}", quick.runs(treaty)),
+            Route("/timeline", quick.runs(timeline)),
+            Route("/timeline.svg", quick.runs(timeline_file)),
+            Route("/timeline.csv", quick.runs(timeline_table)),
             Route("/brief.html", slow.runs(brief)),
             Route("/duties.csv", quick.runs(duties_table)),
             Route("/states.json", quick.runs(states)),

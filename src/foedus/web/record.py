@@ -6,8 +6,10 @@ from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from foedus.errors import FoedusError
 from foedus.law.casus import obligations
 from foedus.law.reading import treaties
+from foedus.web.sources import ATOP, not_here
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -56,14 +58,15 @@ class Record:
         self._treaties = Shelf[str, tuple["Treaty", ...]](2)
         self._worlds = Shelf[tuple[str, str, str], World](12)
         self._owed = Shelf["Asked", "Obligations"](48)
+        self._once: dict[type, object] = {}
 
     def treaties(self, source: str = "corpus") -> tuple[Treaty, ...]:
         """The corpus, or ATOP.
 
         Raises:
-            SourceMissing: ATOP is not here and cannot be fetched.
+            FoedusError: ATOP is not here.
         """
-        return self._treaties.get(source, lambda: treaties(None if source == "corpus" else source))
+        return self._treaties.get(source, lambda: _read(source))
 
     def world(self, on: str = "", known_on: str = "", source: str = "corpus") -> World:
         """The world on a day; left out, today.
@@ -82,9 +85,23 @@ class Record:
         """
         return self._owed.get(asked.at(asked.on or today()), lambda: self._answer(asked))
 
+    def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+        """What is worked out once and holds for as long as the page is served."""
+        found = self._once.get(kind)
+        if not isinstance(found, kind):
+            found = self._once[kind] = make()
+        return found
+
     def _answer(self, asked: Asked) -> Obligations:
         world = self.world(asked.on, asked.known_on, asked.treaties)
         return obligations(world, asked.attack(), "honoured" if asked.honoured else None)
+
+
+def _read(source: str) -> tuple[Treaty, ...]:
+    missing = not_here(ATOP) if source == "atop" else ""
+    if missing:
+        raise FoedusError(missing)
+    return treaties(None if source == "corpus" else source)
 
 
 def today() -> str:

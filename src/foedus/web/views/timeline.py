@@ -1,0 +1,158 @@
+"""Timeline: what happened to treaties, day by day, as a picture and a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from foedus.atlas.names import folded
+from foedus.briefing.sentences import short
+from foedus.errors import BadQuestion, FoedusError
+from foedus.web.asking import line
+from foedus.web.pictures.drawing import inline, picture_file
+from foedus.web.pictures.years import years
+from foedus.web.shown import show
+from foedus.web.tables import csv_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from foedus.terms.treaties import Treaty
+    from foedus.terms.when import When
+    from foedus.web.record import Record
+    from foedus.world import World
+
+__all__ = ["Happening", "happenings", "timeline", "timeline_file", "timeline_table"]
+
+FIELDS = ("party", "words", "from", "to", "treaties")
+PAGE = 150
+"""Lines that one page holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One dated event of one treaty: `when` as precise as the source, `day` its first possible day."""
+
+    day: date
+    when: str
+    what: str
+    kind: str
+    treaty: str
+    name: str
+    states: tuple[str, ...]
+
+
+def timeline(request: Request, record: Record) -> Response:
+    """The events of the treaties that were asked for."""
+    fields = dict.fromkeys(FIELDS, "")
+    try:
+        fields |= {name: line(request.query_params, name) for name in FIELDS}
+        found = _chosen(fields, record)
+        page = _page(line(request.query_params, "page"), len(found))
+    except FoedusError as error:
+        values = {"title": "Timeline", "wrong": str(error), "fields": fields, "rows": [], "picture": "", "count": 0}
+        return show(request, "timeline.html", values | {"query": "", "pages": []}, 400)
+    values = {
+        "title": "Timeline",
+        "wrong": "",
+        "fields": fields,
+        "rows": found[(page - 1) * PAGE : page * PAGE],
+        "count": len(found),
+        "picture": inline(years(found, title=_title(found))) if found else "",
+        "query": urlencode([(k, v) for k, v in fields.items() if v]),
+        "pages": _pages(fields, page, len(found)),
+    }
+    return show(request, "timeline.html", values)
+
+
+def timeline_file(request: Request, record: Record) -> Response:
+    """The picture as a file."""
+    found = _chosen({name: line(request.query_params, name) for name in FIELDS}, record)
+    return picture_file(years(found, title=_title(found)), "timeline.svg")
+
+
+def timeline_table(request: Request, record: Record) -> Response:
+    """The list as CSV."""
+    found = _chosen({name: line(request.query_params, name) for name in FIELDS}, record)
+    rows = [{name: getattr(h, name) for name in ("when", "what", "kind", "treaty", "name", "states")} for h in found]
+    return csv_file(rows, ("when", "what", "kind", "treaty", "name", "states"), "timeline.csv")
+
+
+def _title(found: list[Happening]) -> str:
+    return f"{len(found)} events of treaties by year; the list holds the same"
+
+
+def _chosen(fields: dict[str, str], record: Record) -> list[Happening]:
+    if fields["treaties"] not in ("", "corpus", "atop"):
+        raise BadQuestion(f"treaties={fields['treaties']}: the page reads corpus or atop")
+    world = record.world(source=fields["treaties"] or "corpus")
+    codes = {world.atlas.actor(n.strip()).code for n in fields["party"].split(",") if n.strip()}
+    wanted = folded(fields["words"])
+    first, last = (_day(fields[name], name) for name in ("from", "to"))
+    return sorted(
+        (
+            h
+            for treaty in world.treaties
+            if codes <= set(treaty.states) and wanted in folded(" ".join((treaty.id, treaty.name, *treaty.aka)))
+            for h in happenings(treaty, world)
+            if first <= h.day.isoformat() and (not last or h.day.isoformat() <= last)
+        ),
+        key=lambda h: (h.day, h.treaty),
+    )
+
+
+def _day(text: str, name: str) -> str:
+    from foedus.terms.when import When  # noqa: PLC0415 - a date is read only if one is given
+
+    if not text:
+        return ""
+    bound = When.parse(text)
+    edge = bound.earliest if name == "from" else bound.latest
+    if edge is None:
+        raise BadQuestion(f"{name}={text}: write a day, a month or a year")
+    return edge.isoformat()
+
+
+def happenings(treaty: Treaty, world: World) -> Iterator[Happening]:
+    """What happened to a treaty and its parties, where a day is told."""
+
+    def one(when: When | None, what: str, kind: str, states: tuple[str, ...]) -> Iterator[Happening]:
+        moment = when and (when.earliest or when.latest)
+        if when and moment:
+            yield Happening(moment, str(when), what, kind, treaty.id, short(treaty), states)
+
+    yield from one(treaty.signed, "signed", "signed", treaty.states)
+    yield from one(treaty.in_force, "entered into force", "in force", treaty.states)
+    for p in treaty.parties:
+        name = world.atlas.name(p.state)
+        if p.entry and str(p.entry) != str(treaty.in_force):
+            yield from one(p.entry, f"{name} became a party{f' by {p.how}' if p.how else ''}", "joined", (p.state,))
+        yield from one(p.notice, f"{name} gave notice", "left", (p.state,))
+        yield from one(p.exit, f"{name} left{f' by {p.exit_how}' if p.exit_how else ''}", "left", (p.state,))
+    for s in treaty.suspensions:
+        yield from one(s.start, f"suspended: {s.what}", "suspended", s.states)
+        yield from one(s.end, "suspension ended", "joined", s.states)
+    yield from one(treaty.end, f"ended ({treaty.end_how})" if treaty.end_how else "ended", "ended", treaty.states)
+    yield from one(treaty.known, "became public", "signed", treaty.states)
+
+
+def _page(text: str, count: int) -> int:
+    last = max((count + PAGE - 1) // PAGE, 1)
+    if not text:
+        return 1
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= last:
+        raise BadQuestion(f"page={text}: there are pages 1 to {last}")
+    return int(text)
+
+
+def _pages(fields: dict[str, str], page: int, count: int) -> list[tuple[int, str]]:
+    last = max((count + PAGE - 1) // PAGE, 1)
+    return [
+        (n, "" if n == page else f"/timeline?{urlencode([(k, v) for k, v in {**fields, 'page': str(n)}.items() if v])}")
+        for n in range(1, last + 1)
+    ]
