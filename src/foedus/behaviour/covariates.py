@@ -7,7 +7,7 @@ looked up in a given year, or in the last year before it that the source covers;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,17 @@ from foedus.tables.variables.similarity import similarity
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["DYADIC", "FIRST", "LAST", "MONADIC", "UNITED_STATES", "Covariates", "covariates"]
+__all__ = [
+    "DYADIC",
+    "FIRST",
+    "LAST",
+    "MONADIC",
+    "UNITED_STATES",
+    "Covariates",
+    "covariates",
+    "covariates_of",
+    "of_states_alone",
+]
 
 FIRST, LAST = 1816, 2025
 """The years of the arrays; the sources end between 2014 and 2025, and later years are answered with their last."""
@@ -45,6 +55,9 @@ DYADIC = {
 """What we call it, and the column of the tables. `troops` are those of the United States on the land of a state, the
 only ones that a source tells by year."""
 
+PAIRED_UNTIL = 2014
+"""The year in which the first of the sources of pairs ends: from here on every later year finds each one's last."""
+
 UNITED_STATES = 2
 """Its number in the Correlates of War project."""
 
@@ -58,6 +71,7 @@ class Covariates:
         members: year x state: in the state system in that year.
         monadic: name -> year x state; `dyadic`: name -> year x state x state. Not-a-number where the source is silent.
         last: name -> the last year that the source covers.
+        paired_from: the year of the first row of `dyadic`.
     """
 
     codes: NDArray[np.int64]
@@ -65,6 +79,7 @@ class Covariates:
     monadic: dict[str, NDArray[np.float32]]
     dyadic: dict[str, NDArray[np.float32]]
     last: dict[str, int]
+    paired_from: int = FIRST
 
     def place(self, code: int) -> int | None:
         """The position of the state with this number; `None` if the system never had it."""
@@ -82,7 +97,9 @@ class Covariates:
 
     def of_pairs(self, name: str, year: int) -> NDArray[np.float64]:
         """A variable of all pairs in this year, first state by second."""
-        found: NDArray[np.float64] = self.dyadic[name][self.year_of(name, year) - FIRST].astype(np.float64)
+        row = self.year_of(name, year) - self.paired_from
+        assert row >= 0, f"{name} of {year} is not at hand"  # noqa: S101 - who asks has taken the right years
+        found: NDArray[np.float64] = self.dyadic[name][row].astype(np.float64)
         return found
 
     def in_system(self, year: int) -> NDArray[np.bool_]:
@@ -91,20 +108,29 @@ class Covariates:
         return found
 
 
+def covariates_of(year: int) -> Covariates:
+    """The arrays for questions about one year: of pairs only the years whose values stand for it.
+
+    Raises:
+        SourceMissing, SourceAltered: see `covariates`.
+    """
+    return covariates(max(FIRST, min(year, PAIRED_UNTIL)), max(FIRST, min(year, LAST)))
+
+
 @cache
-def covariates() -> Covariates:
+def covariates(paired_from: int = FIRST, paired_to: int = LAST) -> Covariates:
     """The arrays from the sources, made once: they are not written to.
+
+    Args:
+        paired_from: of pairs of states only the years from this one on, where a question needs no others.
+        paired_to: and up to this one.
 
     Raises:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
-    states = state_years(FIRST, LAST).add(majors(), capabilities(), democracy()).frame
-    abroad = read("troopdata-deployments").select("ccode", "year", "troops_ad").drop_nulls()
-    states = states.join(
-        abroad.group_by("ccode", "year").sum(), on=["ccode", "year"], how="left", maintain_order="left"
-    )
+    alone = of_states_alone()
     pairs = (
-        dyad_years(FIRST, LAST, directed=True)
+        dyad_years(paired_from, paired_to, directed=True)
         .add(
             contiguity(slice="closest"),
             distance("capital"),
@@ -115,29 +141,53 @@ def covariates() -> Covariates:
         )
         .frame
     )
+    lookup = _positions(alone.codes)
+    place = tuple(lookup[pairs[c].to_numpy()] for c in ("ccode1", "ccode2"))
+    where = (pairs["year"].to_numpy() - paired_from, *place)
+    shape = (paired_to - paired_from + 1, len(alone.codes), len(alone.codes))
+    dyadic = {name: _scattered(pairs[c], where, shape) for name, c in DYADIC.items()}
+    last = {name: paired_from + _last(values) for name, values in dyadic.items()}
+    return replace(alone, dyadic=dyadic, last=alone.last | last, paired_from=paired_from)
+
+
+@cache
+def of_states_alone() -> Covariates:
+    """What is known of states, and nothing of pairs of them.
+
+    Raises:
+        SourceMissing, SourceAltered: see `covariates`.
+    """
+    states = state_years(FIRST, LAST).add(majors(), capabilities(), democracy()).frame
+    abroad = read("troopdata-deployments").select("ccode", "year", "troops_ad").drop_nulls()
+    states = states.join(
+        abroad.group_by("ccode", "year").sum(), on=["ccode", "year"], how="left", maintain_order="left"
+    )
     codes = np.unique(states["ccode"].to_numpy()).astype(np.int64)
+    where = (states["year"].to_numpy() - FIRST, _positions(codes)[states["ccode"].to_numpy()])
+    shape = (LAST - FIRST + 1, len(codes))
+    members = np.zeros(shape, bool)
+    members[where] = True
+    monadic = {name: _scattered(states[c], where, shape) for name, c in MONADIC.items()}
+    for values in (codes, members):
+        values.flags.writeable = False
+    return Covariates(codes, members, monadic, {}, {name: FIRST + _last(values) for name, values in monadic.items()})
+
+
+def _positions(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number of a state -> its position, -1 for numbers that no state has."""
     lookup = np.full(int(codes.max()) + 1, -1)
     lookup[codes] = np.arange(len(codes))
-    when, one = states["year"].to_numpy() - FIRST, lookup[states["ccode"].to_numpy()]
-    years = LAST - FIRST + 1
-    members = np.zeros((years, len(codes)), bool)
-    members[when, one] = True
-    monadic = {name: _scattered(states[c], (when, one), (years, len(codes))) for name, c in MONADIC.items()}
-    place = (pairs["year"].to_numpy() - FIRST, lookup[pairs["ccode1"].to_numpy()], lookup[pairs["ccode2"].to_numpy()])
-    shape = (years, len(codes), len(codes))
-    dyadic = {name: _scattered(pairs[c], place, shape) for name, c in DYADIC.items()}
-    last = {name: _last(values) for name, values in (*monadic.items(), *dyadic.items())}
-    for values in (codes, members, *monadic.values(), *dyadic.values()):
-        values.flags.writeable = False
-    return Covariates(codes, members, monadic, dyadic, last)
+    return lookup
 
 
 def _scattered(column: pl.Series, where: tuple[NDArray[np.int64], ...], shape: tuple[int, ...]) -> NDArray[np.float32]:
     values = np.full(shape, np.nan, np.float32)
     values[where] = column.cast(pl.Float32).fill_null(float("nan")).to_numpy()
+    values.flags.writeable = False
     return values
 
 
 def _last(values: NDArray[np.float32]) -> int:
-    known = ~np.isnan(values.reshape(len(values), -1)).all(axis=1)
-    return FIRST + int(np.flatnonzero(known)[-1])
+    """The row of the last year of which anything is known; the very last one, if that is none: silence has no year."""
+    known = np.flatnonzero(~np.isnan(values.reshape(len(values), -1)).all(axis=1))
+    return int(known[-1]) if known.size else len(values) - 1

@@ -13,7 +13,7 @@ from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.age import aged, years_of
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
 from foedus.behaviour.conflicts import conflicts
-from foedus.behaviour.covariates import FIRST, covariates
+from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.features import VARIABLES, features, outsiders
 from foedus.behaviour.keeping import SIDE_NAMES, kept_odds
 from foedus.behaviour.opportunities import Places, entries
@@ -107,7 +107,8 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
     year, before = world.on.year, world.horizon.year - 1
     if before < FIRST:
         raise BadQuestion(f"odds begin in {FIRST + 1}: the sources know nothing of the year before {before + 1}")
-    known, where = covariates(), _places()
+    known = covariates_of(before)
+    where = Places(known, shipped_atlas())
     codes = (named.attackers, (named.target,))
     sides = (where.all_of(codes[0], year), where.all_of(codes[1], year))
     for side, found in zip(codes, sides, strict=True):
@@ -153,15 +154,10 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
 
 
 @cache
-def _places() -> Places:
-    """Codes and positions, worked out once."""
-    return Places(covariates(), shipped_atlas())
-
-
-@cache
 def _record(definition: Definition) -> tuple[Entry, ...]:
     """Who entered which war, worked out once: many attacks may be asked about."""
-    return tuple(entries(conflicts("war", definition, shipped_atlas()), _places()))
+    atlas = shipped_atlas()
+    return tuple(entries(conflicts("war", definition, atlas), Places(of_states_alone(), atlas)))
 
 
 def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from foedus.briefing.coming import Coming
     from foedus.briefing.questions import Question, Touched
     from foedus.law.owed import Obligations
     from foedus.terms.claims import Reading
@@ -21,11 +22,13 @@ class Scenario:
     Attributes:
         then: the answer for the report's or the question's day; `None` where a report has no dateline.
         now: the answer for today; `None` where that is the same day.
+        odds: of the same days, in the same order.
     """
 
     question: Question
     then: Obligations | None
     now: Obligations | None
+    odds: tuple[Coming, ...] = ()
 
     @property
     def answers(self) -> tuple[Obligations, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.age import misfit
 from foedus.briefing.answered import Answered, Scenario
+from foedus.briefing.coming import coming
 from foedus.briefing.page import page
 from foedus.briefing.plain import as_dict
 from foedus.briefing.questions import MOST, Question, questions, touched
@@ -162,4 +163,4 @@ def _scenario(question: Question, then: World | None, now: World | None) -> Scen
     first = None if then is None else obligations(then, question.attack)
     attack = question.attack if first is None else first.attack
     second = obligations(now, attack) if now is not None and can_be_asked(now, attack) else None
-    return Scenario(question, first, second)
+    return Scenario(question, first, second, coming(*(owed for owed in (first, second) if owed is not None)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.briefing.age import depends
 from foedus.briefing.answer import HELP, answer, asked, moved
+from foedus.briefing.coming import foremost
 from foedus.briefing.differences import differences
 from foedus.briefing.said import reported
 from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
@@ -112,6 +113,7 @@ def _scenario(scenario: Scenario, brief: Answered) -> Point:
     if len(scenario.answers) == len(brief.worlds) == 2:
         same = "The duties to help are the same today." if differences(scenario) else "The law is the same today."
         lines += moved(*scenario.answers) or [same]
+    lines += [told for told in (foremost(scenario.odds),) if told]
     day = long_day(first.world)
     return Point(f"{text[0].upper()}{text[1:]}, {day}" if brief.reading else f"On {day}", tuple(lines))
 

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any
 from foedus.briefing.abroad import abroad
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
+from foedus.briefing.coming import right_so_far, rows
 from foedus.briefing.duties import meanings, scenario_rows
 from foedus.briefing.lead import lead, question_title
 from foedus.briefing.said import voices
 from foedus.briefing.sentences import day_in_words, in_prose, joined, long_day, short, standing_in_words
 from foedus.briefing.summary import sources, turns, wars
+from foedus.briefing.waves import waves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from foedus.briefing.answered import Answered
+    from foedus.briefing.answered import Answered, Scenario
     from foedus.briefing.questions import Touched
+    from foedus.law.owed import Obligations
 
 __all__ = ["page", "templates"]
 
@@ -93,11 +96,35 @@ def _view(brief: Answered) -> dict[str, Any]:
         "abroad": abroad(brief),
         "scenarios": scenarios,
         "meanings": meanings(scenarios),
+        "odds": [_odds(s, row["title"]) for s, row in zip(brief.scenarios, scenarios, strict=True)],
+        "right_so_far": right_so_far() if any(day.chances for s in brief.scenarios for day in s.odds) else "",
+        "waves": [
+            {"title": row["title"], **_waves(s.answers[-1])} for s, row in zip(brief.scenarios, scenarios, strict=True)
+        ],
+        "odds_caveats": list(dict.fromkeys(c for s in brief.scenarios for day in s.odds for c in day.caveats)),
         "turns": turns(brief),
         "caveats": caveats(brief),
         "unverified": unverified(brief),
         "sources": sources(brief),
     }
+
+
+def _odds(scenario: Scenario, title: str) -> dict[str, Any]:
+    told = [day for day in scenario.odds if day.chances]
+    same = len(told) == 2 and [c.words for c in told[0].chances] == [c.words for c in told[1].chances]
+    shown = tuple(told[-1:] if same else told)
+    return {
+        "title": title,
+        "days": [day.day for day in shown],
+        "rows": rows(shown),
+        "others": shown[-1].others if shown else 0,
+        "missing": list(dict.fromkeys(day.missing for day in scenario.odds if day.missing)),
+    }
+
+
+def _waves(owed: Obligations) -> dict[str, Any]:
+    told = waves(owed)
+    return {"day": told.day, "steps": told.steps, "torn": joined(list(told.torn))}
 
 
 def _treaty(touched: Touched, brief: Answered) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from foedus.briefing.differences import differences
 from foedus.briefing.lead import lead
 from foedus.briefing.sentences import standing_in_words
 from foedus.briefing.summary import sources
+from foedus.briefing.waves import waves
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
@@ -57,6 +58,12 @@ def as_dict(brief: Answered) -> dict[str, Any]:
             "torn": list(owed.torn),
             "caveats": list(owed.caveats),
         }
+        for s in brief.scenarios
+        for owed in s.answers
+    ]
+    told["odds"] = [day.to_dict() for s in brief.scenarios for day in s.odds]
+    told["if_honoured"] = [
+        {"attack": s.question.attack.attackers, "target": s.question.attack.target, **waves(owed).to_dict()}
         for s in brief.scenarios
         for owed in s.answers
     ]

@@ -13,6 +13,7 @@ from foedus.news.introductions import introductions
 from foedus.news.names import NameBook, as_mentions
 from foedus.news.pacts import treaty_mentions
 from foedus.news.readers import Reader, choose_reader
+from foedus.news.reservations import reservations
 from foedus.terms.claims import Reading
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def read_report(
     day = dateline or report.dateline
     document = _apart(report, day, atlas, book)
     told = by.claims(sieve.sifted(document) if sieve else document)
-    claims = tuple(sorted((replace(c, reader=by.name) for c in told), key=lambda c: (c.start, c.end)))
+    read = tuple(sorted((replace(c, reader=by.name) for c in told), key=lambda c: (c.start, c.end)))
+    unconfirmed, claims = reservations(document, read)
     return Reading(
         text=report.text,
         title=report.title,
@@ -77,6 +79,7 @@ def read_report(
         treaties=treaty_mentions(document, treaties),
         reader=by.name,
         speakers=introductions(report.text, (c.source for c in claims)),
+        reservations=unconfirmed,
     )
 
 

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-__all__ = ["EVENT_TYPES", "MODALITIES", "NARRATOR", "Claim", "DateSpan", "Mention", "Quantity", "Reading"]
+__all__ = [
+    "EVENT_TYPES",
+    "MODALITIES",
+    "NARRATOR",
+    "Claim",
+    "DateSpan",
+    "Mention",
+    "Quantity",
+    "Reading",
+    "Reservation",
+]
 
 NARRATOR = "NARRATOR"
 """The source of what a report says in its own voice."""
@@ -137,6 +147,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reservation:
+    """Somebody cannot or will not confirm something: no claim, and no denial.
+
+    Attributes:
+        source, affiliation: who does not confirm.
+        sentence, start, end: the sentence, and the characters of the refusal.
+        about: the claims of the report that are not confirmed; or, if `proposed`, the proposition that nobody claims
+            here and that is not confirmed.
+    """
+
+    source: str
+    affiliation: str | None
+    sentence: str
+    start: int
+    end: int
+    about: tuple[Claim, ...]
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found in one report.
 
@@ -148,6 +178,7 @@ class Reading:
         actors: mentions of states and entities; `treaties`: of treaties.
         reader: name and version of the reader.
         speakers: sources of claims and how the report introduces them.
+        reservations: who cannot or will not confirm what.
     """
 
     text: str
@@ -160,6 +191,7 @@ class Reading:
     treaties: tuple[Mention, ...]
     reader: str
     speakers: tuple[tuple[str, str], ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

@@ -1,0 +1,25 @@
+"""Judgements in their order: of several on one thing the latest counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.terms.entries import Entry
+
+__all__ = ["latest"]
+
+
+def latest(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    """The last judgement on each thing, in the order of `known`, `recorded` and id: (of, by) -> judgement.
+
+    `by` is empty for judgements on one entry alone, else the other entry that it names.
+    """
+    found: dict[tuple[str, str], Entry] = {}
+    judgements = (e for e in entries if e.kind == "judgement")
+    for entry in sorted(judgements, key=lambda e: (e.known, e.recorded, e.id)):
+        said = entry.said
+        found[said["of"], said.get("by") or ""] = entry
+    return found
