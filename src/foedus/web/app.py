@@ -8,6 +8,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from foedus.web import static_files
+from foedus.web.api import answers
+from foedus.web.api.page import api, description
 from foedus.web.doors import Doors, Headers
 from foedus.web.failures import HANDLERS
 from foedus.web.lanes import Lane
@@ -17,9 +19,11 @@ from foedus.web.views.ask import ask
 from foedus.web.views.files import brief, duties_table
 from foedus.web.views.map import map_file, map_of
 from foedus.web.views.network import network, network_data, network_file, network_table
+from foedus.web.views.odds import cascade, odds, odds_table
 from foedus.web.views.states import states
 from foedus.web.views.timeline import timeline, timeline_file, timeline_table
 from foedus.web.views.treaties import treaties, treaties_table, treaty
+from foedus.web.views.waves import waves, waves_file, waves_table
 from foedus.web.views.why import why
 
 __all__ = ["page"]
@@ -50,9 +54,26 @@ def page(settings: Settings | None = None) -> Starlette:
             Route("/timeline", quick.runs(timeline)),
             Route("/timeline.svg", quick.runs(timeline_file)),
             Route("/timeline.csv", quick.runs(timeline_table)),
+            Route("/waves", quick.runs(waves)),
+            Route("/waves.svg", quick.runs(waves_file)),
+            Route("/waves.csv", quick.runs(waves_table)),
+            Route("/odds", slow.runs(odds)),
+            Route("/odds.csv", slow.runs(odds_table)),
+            Route("/cascade", slow.runs(cascade)),
             Route("/brief.html", slow.runs(brief)),
             Route("/duties.csv", quick.runs(duties_table)),
             Route("/states.json", quick.runs(states)),
+            Route("/api", quick.runs(api)),
+            Route("/api/openapi.json", quick.runs(description)),
+            Route("/api/attack", quick.runs(answers.attack)),
+            Route("/api/why", quick.runs(answers.why)),
+            Route("/api/brief", slow.runs(answers.brief)),
+            Route("/api/odds", slow.runs(answers.odds)),
+            Route("/api/cascade", slow.runs(answers.cascade)),
+            Route("/api/treaties", quick.runs(answers.treaties)),
+            Route("/api/treaties/{name}", quick.runs(answers.treaty)),
+            Route("/api/diff", slow.runs(answers.diff)),
+            Route("/api/network", quick.runs(answers.network)),
             Route("/style.css", static_files.style),
             Route("/static/{name}", static_files.own),
             Route("/vendor/{name}", static_files.vendor),

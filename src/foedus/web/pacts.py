@@ -1,4 +1,4 @@
-"""Pacts through time: who was bound by each treaty from which day to which, as the law engine says, segment by segment."""
+"""Pacts through time: who was bound by each treaty from which day to which, as the law engine says it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def all_pacts(record: Record) -> Pacts:
     return Pacts(tuple(found), not missing, missing)
 
 
-def _through_time(treaties: Iterable[Treaty], source: str, names: Mapping[int | None, str]) -> Iterator[Pact]:
+def _through_time(treaties: Iterable[Treaty], source: str, names: Mapping[int, str]) -> Iterator[Pact]:
     """Each treaty as a pact, under the name that the corpus has for the same instrument, if any."""
     for treaty in treaties:
         told = {c.kind for c in treaty.clauses}

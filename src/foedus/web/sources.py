@@ -5,9 +5,26 @@ from __future__ import annotations
 from foedus.sources.files import standing
 from foedus.sources.registry import source
 
-__all__ = ["ATOP", "not_here"]
+__all__ = ["ATOP", "ODDS", "not_here"]
 
 ATOP = ("atop-members",)
+
+ODDS = (
+    "atop-alliance",
+    "cow-capitals",
+    "cow-contdir",
+    "cow-igo-ndy",
+    "cow-majors",
+    "cow-mindist",
+    "cow-nmc",
+    "cow-wars",
+    "cw-democracy",
+    "cw-system",
+    "maoz-dyadic-wars",
+    "troopdata-deployments",
+    "tss-rivalries",
+)
+"""What the models of behaviour read (`make reference` lists each with its makers)."""
 
 
 def not_here(wanted: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ class Arc:
     says: str
 
 
-def world_map(  # noqa: PLR0913 - each by its name
+def world_map(
     spots: Sequence[Spot],
     arcs: Iterable[Arc],
     *,

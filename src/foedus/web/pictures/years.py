@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from foedus.web.views.timeline import Happening
+    from foedus.web.happenings import Happening
 
 __all__ = ["KINDS", "years"]
 

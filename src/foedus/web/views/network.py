@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from foedus.web.record import Record
     from foedus.world import World
 
-__all__ = ["network", "network_data", "network_file", "network_table"]
+__all__ = ["network", "network_data", "network_file", "network_on", "network_table"]
 
 CONTINENTS = ("europe", "africa", "asia", "oceania", "south-america", "north-america")
 """The order round the ring."""
@@ -60,6 +60,14 @@ def network_table(request: Request, record: Record) -> Response:
     rows = _rows(world, pacts, shown, of)
     columns = ("treaty", "name", "kinds", "source", "states", "uncertain")
     return csv_file(rows, columns, f"network-{world.on}-{shown}.csv")
+
+
+def network_on(request: Request, record: Record) -> dict[str, Any]:
+    """The pacts of the day as plain data."""
+    world, shown, of, pacts = _asked(request, record)
+    day = world.on.isoformat()
+    rows = [{k: v for k, v in row.items() if k != "names"} for row in _rows(world, pacts, shown, of)]
+    return {"on": day, "kind": shown, "state": of or None, "source": pacts.source_on(day), "pacts": rows}
 
 
 def network_data(request: Request, record: Record) -> Response:

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from foedus.atlas.names import folded
-from foedus.briefing.sentences import short
 from foedus.errors import BadQuestion, FoedusError
+from foedus.terms.when import FIRST_DAY, When
 from foedus.web.asking import line
+from foedus.web.happenings import happenings
 from foedus.web.pictures.drawing import inline, picture_file
 from foedus.web.pictures.years import years
 from foedus.web.shown import show
 from foedus.web.tables import csv_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from xml.etree.ElementTree import Element
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from foedus.terms.treaties import Treaty
-    from foedus.terms.when import When
+    from foedus.web.happenings import Happening
     from foedus.web.record import Record
-    from foedus.world import World
 
-__all__ = ["Happening", "happenings", "timeline", "timeline_file", "timeline_table"]
+__all__ = ["timeline", "timeline_file", "timeline_table"]
 
 FIELDS = ("party", "words", "from", "to", "treaties")
 PAGE = 150
 """Lines that one page holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One dated event of one treaty: `when` as precise as the source, `day` its first possible day."""
-
-    day: date
-    when: str
-    what: str
-    kind: str
-    treaty: str
-    name: str
-    states: tuple[str, ...]
 
 
 def timeline(request: Request, record: Record) -> Response:
@@ -63,7 +47,7 @@ def timeline(request: Request, record: Record) -> Response:
         "fields": fields,
         "rows": found[(page - 1) * PAGE : page * PAGE],
         "count": len(found),
-        "picture": inline(years(found, title=_title(found))) if found else "",
+        "picture": inline(_drawn(found)) if found else "",
         "query": urlencode([(k, v) for k, v in fields.items() if v]),
         "pages": _pages(fields, page, len(found)),
     }
@@ -73,7 +57,7 @@ def timeline(request: Request, record: Record) -> Response:
 def timeline_file(request: Request, record: Record) -> Response:
     """The picture as a file."""
     found = _chosen({name: line(request.query_params, name) for name in FIELDS}, record)
-    return picture_file(years(found, title=_title(found)), "timeline.svg")
+    return picture_file(_drawn(found), "timeline.svg")
 
 
 def timeline_table(request: Request, record: Record) -> Response:
@@ -83,8 +67,10 @@ def timeline_table(request: Request, record: Record) -> Response:
     return csv_file(rows, ("when", "what", "kind", "treaty", "name", "states"), "timeline.csv")
 
 
-def _title(found: list[Happening]) -> str:
-    return f"{len(found)} events of treaties by year; the list holds the same"
+def _drawn(found: list[Happening]) -> Element:
+    """The events since 1815 by year; of what came before, only the list tells."""
+    since = [h for h in found if h.day >= FIRST_DAY] or found
+    return years(since, title=f"{len(since)} events of treaties by year; the list holds the same")
 
 
 def _chosen(fields: dict[str, str], record: Record) -> list[Happening]:
@@ -107,8 +93,6 @@ def _chosen(fields: dict[str, str], record: Record) -> list[Happening]:
 
 
 def _day(text: str, name: str) -> str:
-    from foedus.terms.when import When  # noqa: PLC0415 - a date is read only if one is given
-
     if not text:
         return ""
     bound = When.parse(text)
@@ -116,29 +100,6 @@ def _day(text: str, name: str) -> str:
     if edge is None:
         raise BadQuestion(f"{name}={text}: write a day, a month or a year")
     return edge.isoformat()
-
-
-def happenings(treaty: Treaty, world: World) -> Iterator[Happening]:
-    """What happened to a treaty and its parties, where a day is told."""
-
-    def one(when: When | None, what: str, kind: str, states: tuple[str, ...]) -> Iterator[Happening]:
-        moment = when and (when.earliest or when.latest)
-        if when and moment:
-            yield Happening(moment, str(when), what, kind, treaty.id, short(treaty), states)
-
-    yield from one(treaty.signed, "signed", "signed", treaty.states)
-    yield from one(treaty.in_force, "entered into force", "in force", treaty.states)
-    for p in treaty.parties:
-        name = world.atlas.name(p.state)
-        if p.entry and str(p.entry) != str(treaty.in_force):
-            yield from one(p.entry, f"{name} became a party{f' by {p.how}' if p.how else ''}", "joined", (p.state,))
-        yield from one(p.notice, f"{name} gave notice", "left", (p.state,))
-        yield from one(p.exit, f"{name} left{f' by {p.exit_how}' if p.exit_how else ''}", "left", (p.state,))
-    for s in treaty.suspensions:
-        yield from one(s.start, f"suspended: {s.what}", "suspended", s.states)
-        yield from one(s.end, "suspension ended", "joined", s.states)
-    yield from one(treaty.end, f"ended ({treaty.end_how})" if treaty.end_how else "ended", "ended", treaty.states)
-    yield from one(treaty.known, "became public", "signed", treaty.states)
 
 
 def _page(text: str, count: int) -> int:

@@ -35,7 +35,7 @@ COLUMNS = ("id", "name", "instrument", "kinds", "signed", "in_force", "end", "st
 
 def treaties(request: Request, record: Record) -> Response:
     """The list: every treaty, or those of a day, of parties, or with words in the name."""
-    fields = {name: "" for name in ("on", "party", "words", "treaties")}
+    fields = dict.fromkeys(("on", "party", "words", "treaties"), "")
     try:
         fields |= {name: line(request.query_params, name) for name in fields}
         rows = _rows(fields, record)
@@ -139,13 +139,14 @@ def _parties(found: Treaty, told: dict[str, Any], world: World) -> list[dict[str
     rows = []
     for party in told["parties"]:
         how = standing(found, party["state"], world)
+        acceded = party["how"] in ("accession", "succession")
         since = party["entry"] or told["in_force"] or ""
         until = party["exit"] or told["end"] or ""
         rows.append(
             {
                 "code": party["state"],
                 "name": world.atlas.name(party["state"], world.on),
-                "signed": party["signed"] or ("" if party["how"] in ("accession", "succession") else told["signed"]) or "",
+                "signed": party["signed"] or (None if acceded else told["signed"]) or "",
                 "since": since,
                 "how": party["how"] or "",
                 "until": until,
