@@ -30,13 +30,15 @@ class Duty:
     """One clause, one verdict, and everyone who owes it.
 
     Attributes:
-        who: the promisors in a few words; `everyone` holds each with its name and the address of its proof.
+        who: the promisors in a few words; `everyone` holds each with its name and the address of its proofs.
+        proof: the address of the proof of this duty alone, by the first of them.
         helps: it is a duty to help, not to consult or to refrain.
     """
 
     status: str
     who: str
     everyone: tuple[tuple[str, str], ...]
+    proof: str
     to: str
     owed: str
     treaty: str
@@ -85,6 +87,7 @@ def _duty(same: list[Obligation], owed: Obligations, asked: Asked) -> Duty:
         first.status,
         several(names),
         tuple((name, f"/why?{asked.query(state=code)}") for name, code in zip(names, codes, strict=True)),
+        f"/why?{asked.query(state=codes[0], treaty=first.treaty, article=first.article)}",
         the(world.atlas.name(first.promisee, world.on)),
         owed_in_words(first),
         short(world.treaty(first.treaty)),

@@ -11,7 +11,7 @@ from foedus.errors import FoedusError
 if TYPE_CHECKING:
     from foedus.web.settings import Settings
 
-__all__ = ["serve"]
+__all__ = ["bound", "serve"]
 
 
 def serve(settings: Settings) -> None:
@@ -24,7 +24,7 @@ def serve(settings: Settings) -> None:
 
     from foedus.web.app import page  # noqa: PLC0415 - the same
 
-    listening = _bound(settings)
+    listening = bound(settings)
     port = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     token = "?token=..." if settings.token else ""
@@ -34,7 +34,12 @@ def serve(settings: Settings) -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _bound(settings: Settings) -> socket.socket:
+def bound(settings: Settings) -> socket.socket:
+    """A socket at the address of the page.
+
+    Raises:
+        FoedusError: it is taken, or no address of this machine.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

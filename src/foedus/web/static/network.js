@@ -107,7 +107,7 @@ function changesOf(data) {
 }
 
 function nameOn(names, iso) {
-  return names.find(([until]) => until === "" || iso <= until)[1];
+  return names.find(([start, end]) => start <= iso && iso <= end)[2];
 }
 
 class View {

@@ -181,12 +181,15 @@ def _place(code: str, atlas: Atlas) -> tuple[int, float, str]:
 
 
 def _names(code: str, atlas: Atlas) -> list[list[str]]:
-    """What the state was called until when, the last name open."""
+    """What the state was called from when to when, the first that fits counts; last, its usual name."""
     actor = atlas.find(code)
     if not isinstance(actor, State):
-        return [["", atlas.name(code)]]
-    dated = sorted((n.spell.end, n.name) for n in actor.names if n.spell.end)
-    return [*([end.isoformat(), _fitting(name, actor)] for end, name in dated), ["", actor.name]]
+        return [["", "9999", atlas.name(code)]]
+    dated = [n for n in actor.names if n.spell.end]
+    return [
+        *([str(n.spell.start or ""), str(n.spell.end), _fitting(n.name, actor)] for n in dated),
+        ["", "9999", actor.name],
+    ]
 
 
 def _fitting(name: str, state: State) -> str:

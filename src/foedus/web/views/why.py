@@ -31,7 +31,8 @@ def why(request: Request, record: Record) -> Response:
         question = Asked.of(request.query_params)
         owed = record.owed(question)
         state = line(request.query_params, "state")
-        told = _proved(owed, state) if state else {"title": heading(owed), "proofs": [], "state": ""}
+        words = (line(request.query_params, "treaty"), line(request.query_params, "article"))
+        told = _proved(owed, state, words) if state else {"title": heading(owed), "proofs": [], "state": ""}
         rows = [] if state else duties(owed, question)
     except FoedusError as error:
         values = {"title": "Proofs", "question": question, "query": question.query(), "wrong": str(error), "state": ""}
@@ -55,9 +56,13 @@ def proofs_of(owed: Obligations, name: str) -> tuple[str, bool, list[Proof]]:
     return code, bool(helping), [o.proof for o in helping] or [owed.missing(code).proof]
 
 
-def _proved(owed: Obligations, name: str) -> dict[str, Any]:
+def _proved(owed: Obligations, name: str, words: tuple[str, str]) -> dict[str, Any]:
+    """Every proof of a state, those of help first; only that of one clause, if its treaty and article are given."""
     code, owes, proofs = proofs_of(owed, name)
     others = [o.proof for o in owed.of(code) if o.kind not in HELP and o.status != "not_invoked"] if owes else []
+    one = [o.proof for o in owed.of(code) if (o.treaty, o.article) == words and o.status != "not_invoked"]
+    if one:
+        proofs, others = one, []
     who = the(owed.world.atlas.name(code, owed.world.on))
     return {
         "title": f"Why {who} {'owes help' if owes else 'owes no help'}",
