@@ -28,6 +28,7 @@ def serve(
         str | None,
         typer.Option("--token", envvar="FOEDUS_TOKEN", help="what whoever asks from another machine must know"),
     ] = None,
+    processes: Annotated[int, typer.Option("--processes", min=1, max=32, help="how many share the work")] = 2,
 ) -> None:
     """The page: questions, maps, treaties, proofs and evidence in a browser, on this machine only.
 
@@ -43,4 +44,4 @@ def serve(
         raise FoedusError("the page needs starlette and uvicorn: pip install 'foedus[web]'") from None
     from foedus.web.serving import serve as run
 
-    run(settings)
+    run(settings, processes)

@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from foedus.web.settings import Settings
 
 __all__ = ["bound", "serve"]
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, processes: int = 1) -> None:
     """Serve the page until it is stopped.
+
+    Args:
+        settings: where, and for whom.
+        processes: how many share the work, where the system can fork; each has its own record.
 
     Raises:
         FoedusError: the address is taken, or cannot be listened on.
     """
-    import uvicorn  # noqa: PLC0415 - only whoever serves needs it
-
-    from foedus.web.app import page  # noqa: PLC0415 - the same
-
     listening = bound(settings)
     port = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     token = "?token=..." if settings.token else ""
     sys.stderr.write(f"foedus: the page is at http://{name}:{port}/{token} (Ctrl+C ends it)\n")
     sys.stderr.flush()
+    if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
+        watched, held = multiprocessing.Pipe(duplex=False)
+        for _ in range(processes - 1):
+            helper = multiprocessing.get_context("fork").Process(
+                target=_help, args=(settings, listening, watched, held), daemon=True
+            )
+            helper.start()
+    _run(settings, listening)
+
+
+def _run(settings: Settings, listening: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415 - only whoever serves needs it
+
+    from foedus.web.app import page  # noqa: PLC0415 - the same
+
     config = uvicorn.Config(page(settings), log_level="warning", server_header=False, access_log=False, lifespan="off")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _help(settings: Settings, listening: socket.socket, watched: Connection, held: Connection) -> None:
+    """Serve beside the first process, and end when it does, however it ends."""
+    held.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        watched.poll(None)  # nothing is ever sent: it wakes when the other end is gone
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+    _run(settings, listening)
 
 
 def bound(settings: Settings) -> socket.socket:
@@ -45,6 +79,7 @@ def bound(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen(128)
     except (OSError, OverflowError) as error:
         listening.close()
         what = getattr(error, "strerror", None) or str(error)
