@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["Labels"]
+__all__ = ["Labels", "brief_name"]
+
+
+def brief_name(code: str, name: str) -> str:
+    """The letters of a state's code where names have no room; whoever has no such code keeps its name.
+
+    >>> brief_name("cow:AUH", "Austria-Hungary"), brief_name("ABKHAZIA", "Abkhazia")
+    ('AUH', 'Abkhazia')
+    """
+    letters = code.rpartition(":")[2]
+    return letters if len(letters) <= _LETTERS else name
+
+
+_LETTERS = 4
 
 _Box = tuple[float, float, float, float]
 

@@ -10,6 +10,7 @@ from math import atan2, cos, degrees, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from foedus.web.pictures.drawing import add, canvas, number
+from foedus.web.pictures.labels import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +20,12 @@ __all__ = ["Tie", "ring"]
 
 _Point = tuple[float, float]
 
-SIZE, RADIUS = 900.0, 320.0
+SIZE = 900.0
 _NAMED = 56
 """States up to which names are written out; more have room for codes only."""
+
+_RADIUS, _WIDER = 320.0, 372.0
+"""Of the ring with names round it, and with codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ def _marks(kind: str, tie: Tie, of: str) -> str:
     return f"{kind}{'' if tie.certain else ' is-unsure'}{seen}"
 
 
+def _radius(count: int) -> float:
+    return _RADIUS if count <= _NAMED else _WIDER
+
+
 def _round(codes: Sequence[str]) -> dict[str, _Point]:
     """The states evenly round the ring, from the top on, clockwise."""
-    step = 2 * pi / max(len(codes), 1)
-    return {
-        code: (SIZE / 2 + RADIUS * sin(n * step), SIZE / 2 - RADIUS * cos(n * step)) for n, code in enumerate(codes)
-    }
+    step, far = 2 * pi / max(len(codes), 1), _radius(len(codes))
+    return {code: (SIZE / 2 + far * sin(n * step), SIZE / 2 - far * cos(n * step)) for n, code in enumerate(codes)}
 
 
 def _middle(points: Sequence[_Point]) -> _Point:
@@ -111,7 +117,7 @@ def _thread(state: _Point, knot: _Point) -> str:
 
 def _bow(one: _Point, two: _Point) -> str:
     """A bow between two states, the nearer to the middle the farther they stand apart."""
-    pull = 1 - 0.8 * hypot(one[0] - two[0], one[1] - two[1]) / (2 * RADIUS)
+    pull = 1 - 0.65 * hypot(one[0] - two[0], one[1] - two[1]) / (2 * _RADIUS)
     bend = [SIZE / 2 + ((a + b) / 2 - SIZE / 2) * pull for a, b in zip(one, two, strict=True)]
     return f"M{_at(one)}Q{number(bend[0])},{number(bend[1])} {_at(two)}"
 
@@ -122,14 +128,14 @@ def _at(point: _Point) -> str:
 
 def _states(picture: Element, places: Mapping[str, _Point], names: Mapping[str, str], of: str) -> None:
     group = add(picture, "g", class_="states")
-    size = min(15.0, 0.92 * 2 * pi * RADIUS / max(len(places), 1))
+    size = min(15.0, 0.92 * 2 * pi * _radius(len(places)) / max(len(places), 1))
     for code, (x, y) in places.items():
         state = add(group, "g", class_="state is-of" if code == of else "state", data_code=code)
         add(state, "title", names[code])
         add(state, "circle", cx=x, cy=y, r=min(4.5, size * 0.36))
         turn = degrees(atan2(y - SIZE / 2, x - SIZE / 2))
         over = abs(turn) > 90
-        text = names[code] if len(places) <= _NAMED else code[-3:]
+        text = names[code] if len(places) <= _NAMED else brief_name(code, names[code])
         label = add(state, "text", text, x=9, y=size * 0.35, text_anchor="end" if over else "start")
         label.set("font-size", f"{size:.1f}")
         label.set("transform", f"translate({_at((x, y))}) rotate({turn + (180 if over else 0):.1f})")

@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from foedus.web.pictures.drawing import add, canvas, number
+from foedus.web.pictures.labels import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +102,9 @@ def _enter(group: Element, e: Entering, place: tuple[float, float], *, short: bo
     x, y = place
     point = add(group, "circle", cx=x, cy=y, r=4.5, class_=f"entrant is-{e.side}")
     add(point, "title", e.says)
-    name = add(group, "text", e.code[-3:] if short else e.name, x=x + 9, y=y + 4.5, class_="entrant-name")
+    name = add(
+        group, "text", brief_name(e.code, e.name) if short else e.name, x=x + 9, y=y + 4.5, class_="entrant-name"
+    )
     if e.wave == 0:
         name.set("text-anchor", "end")
         name.set("x", number(x - 9))

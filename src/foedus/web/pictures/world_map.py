@@ -7,7 +7,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from foedus.web.pictures.drawing import add, canvas, number, path_of
-from foedus.web.pictures.labels import Labels
+from foedus.web.pictures.labels import Labels, brief_name
 from foedus.web.pictures.land import land
 from foedus.web.pictures.projection import HEIGHT, WIDTH, graticule, projected
 
@@ -115,7 +115,11 @@ def _points(sheet: Element, spots: Sequence[Spot], unit: float) -> None:
         point = add(sheet, "circle", cx=x, cy=y, class_=f"spot is-{spot.part.replace('_', '-')}")
         point.set("r", f"{(6 if spot.part in ('attacker', 'target', 'place') else 4) * unit:.2f}")
         add(point, "title", spot.name)
-        text = spot.name if spot.part in ("attacker", "target", "place") or len(spots) < 24 else spot.code[-3:]
+        text = (
+            spot.name
+            if spot.part in ("attacker", "target", "place") or len(spots) < 24
+            else brief_name(spot.code, spot.name)
+        )
         where = labels.place(x, y, text, 8 * unit)
         if where:
             label = add(sheet, "text", text, x=where[0], y=where[1], class_="name", text_anchor=where[2])

@@ -27,6 +27,7 @@ def years(found: Sequence[Happening], *, title: str) -> Element:
     picture = canvas((0, 0, WIDE, HIGH), title, "years")
     first, last = (found[0].day.year, found[-1].day.year) if found else (1815, 1815)
     span = 1 if last - first < 120 else 2
+    first -= first % span
     columns = Counter(((h.day.year - first) // span, h.kind) for h in found)
     count = (last - first) // span + 1
     tall = max((sum(columns[n, k] for k in KINDS) for n in range(count)), default=1) or 1

@@ -1,6 +1,6 @@
 // The network while its day slides: the same picture as pictures/ring.py draws, laid out in the browser.
 
-const SIZE = 900, RADIUS = 320, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
+const SIZE = 900, RADIUS = 320, WIDER = 372, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
 const DAY = 86_400_000;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -165,7 +165,7 @@ class View {
       line.setAttribute("class", this.marks("tie", tie));
       line.setAttribute("d", bow(places.get(tie.states[0]), places.get(tie.states[1])));
     }
-    const size = Math.min(15, (0.92 * 2 * Math.PI * RADIUS) / Math.max(codes.length, 1));
+    const size = Math.min(15, (0.92 * 2 * Math.PI * radius(codes.length)) / Math.max(codes.length, 1));
     for (const code of codes) {
       const group = keep(`state ${code}`, this.states, () => {
         const made = element("g", { "data-code": code });
@@ -182,7 +182,7 @@ class View {
       dot.setAttribute("r", Math.min(4.5, size * 0.36));
       const turn = (Math.atan2(y - MIDDLE, x - MIDDLE) * 180) / Math.PI;
       const over = Math.abs(turn) > 90;
-      const text = codes.length <= NAMED ? name : code.slice(-3);
+      const text = codes.length <= NAMED ? name : briefName(code, name);
       if (label.textContent !== text) label.textContent = text;
       label.setAttribute("font-size", size.toFixed(1));
       label.setAttribute("text-anchor", over ? "end" : "start");
@@ -227,9 +227,16 @@ function titled(made, name) {
   return made;
 }
 
+const radius = (count) => (count <= NAMED ? RADIUS : WIDER);
+
+function briefName(code, name) {
+  const letters = code.slice(code.lastIndexOf(":") + 1);
+  return letters.length <= 4 ? letters : name;
+}
+
 function round(codes) {
-  const step = (2 * Math.PI) / Math.max(codes.length, 1);
-  return new Map(codes.map((code, n) => [code, [MIDDLE + RADIUS * Math.sin(n * step), MIDDLE - RADIUS * Math.cos(n * step)]]));
+  const step = (2 * Math.PI) / Math.max(codes.length, 1), far = radius(codes.length);
+  return new Map(codes.map((code, n) => [code, [MIDDLE + far * Math.sin(n * step), MIDDLE - far * Math.cos(n * step)]]));
 }
 
 function middle(points) {
@@ -258,6 +265,6 @@ function apart(points) {
 const at = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
 const thread = (state, knot) => `M${at(state)}Q${at(state.map((v) => MIDDLE + (v - MIDDLE) * 0.7))} ${at(knot)}`;
 const bow = (one, two) => {
-  const pull = 1 - (0.8 * Math.hypot(one[0] - two[0], one[1] - two[1])) / (2 * RADIUS);
+  const pull = 1 - (0.65 * Math.hypot(one[0] - two[0], one[1] - two[1])) / (2 * RADIUS);
   return `M${at(one)}Q${at([0, 1].map((axis) => MIDDLE + ((one[axis] + two[axis]) / 2 - MIDDLE) * pull))} ${at(two)}`;
 };
