@@ -47,6 +47,66 @@ def test_json_lines_have_the_fields_of_the_scheme_and_exact_places(foedus, repor
     assert [r["modality"] for r in rows] == ["asserted", "denied"]
 
 
+HEDGED = (
+    "SEOUL, Oct 20, 2024 (Foedus Wire) - North Korean troops are very likely to arrive in Russia, the National "
+    "Intelligence Service said on Friday.\n\nThe army may leave the base, it said.\n"
+)
+
+
+def test_the_band_of_probability_and_the_grade_stand_beside_the_claim(foedus, folder):
+    (folder / "wire.txt").write_text(HEDGED)
+    _, out, _ = foedus("read", folder / "wire.txt", "--json")
+    first = json.loads(out.splitlines()[0])
+    assert first["band"] == {"term": "very likely", "also": "highly probable", "low": 0.8, "high": 0.95}
+    assert "likely" in first["cue"]
+    assert first["grade"]["grade"] == "C6"
+    assert len(first["grade"]["reasons"]) == 2
+    _, out, _ = foedus("read", folder / "wire.txt")
+    for words in ("very", "(80-95%)", "C6", "1 (confirmed)"):
+        assert words in out, words
+    _, _, _ = foedus("read", folder / "wire.txt", "--html", folder / "page.html")
+    page = (folder / "page.html").read_text()
+    assert "very likely (80-95%)" in page
+    assert "<summary>Graded <strong>C6</strong>: fairly reliable; truth cannot be judged</summary>" in page
+    assert all(reason.replace("'", "&#39;") in page for reason in first["grade"]["reasons"])
+
+
+def test_words_that_tell_no_probability_have_no_band(foedus, report):
+    _, out, _ = foedus("read", report, "--json")
+    assert [(row["modality"], row["band"]) for row in map(json.loads, out.splitlines())] == [
+        ("asserted", None),
+        ("denied", None),
+    ]
+
+
+def test_in_one_report_a_denial_and_a_second_origin_move_the_grade(foedus, folder):
+    said = "About 1,500 North Korean soldiers have arrived in Russia, {} said on Friday."
+    (folder / "one.txt").write_text(
+        f"SEOUL, Oct 20, 2024 (Foedus Wire) - {said.format('the Pentagon')}\n\n{said.format('South Korea')}\n"
+    )
+    _, out, _ = foedus("read", folder / "one.txt", "--json")
+    grades = [json.loads(line)["grade"] for line in out.splitlines()]
+    assert {g["credibility"] for g in grades} == {2}
+    assert "2 independent origins" in grades[0]["reasons"][1]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(80, 3), (99, 3), (100, 4), (120, 4), (140, 7)])
+def test_a_table_fits_its_terminal_and_breaks_no_code(foedus, report, monkeypatch, width, columns):
+    from rich.console import Console
+
+    from foedus.cli import output, print_read
+
+    for room in (output, print_read):
+        monkeypatch.setattr(room, "console", lambda: Console(width=width, highlight=False, markup=False))
+    _, out, _ = foedus("read", report)
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= width
+    (head,) = [line for line in lines if "in which words" in line]
+    assert len([part for part in head.split("   ") if part.strip()]) == columns
+    for whole in ("asserted", "denied", "sender", "PRK;", "1,500"):
+        assert any(whole in line for line in lines), whole
+
+
 def test_two_reports_of_one_name_are_told_apart(foedus, folder, report):
     (folder / "other").mkdir()
     (folder / "other" / "wire.txt").write_text(REPORT)
@@ -54,9 +114,14 @@ def test_two_reports_of_one_name_are_told_apart(foedus, folder, report):
     assert [json.loads(line)["claim_id"] for line in out.splitlines()] == [
         "wire-01",
         "wire-02",
-        "wire-2-01",
-        "wire-2-02",
+        "other/wire-01",
+        "other/wire-02",
     ]
+
+
+def test_the_same_file_named_twice_is_read_once(foedus, folder, report):
+    _, out, _ = foedus("read", report, folder / "." / "wire.txt", "--json")
+    assert len(out.splitlines()) == 2
 
 
 def test_the_plain_reader_announces_itself(foedus, report):
@@ -161,10 +226,51 @@ def test_the_same_claim_of_two_reports_is_one_group_with_its_origins_and_grades(
     assert "2 of 3" in out
 
 
-def test_a_folder_is_read_in_bulk(foedus, folder, report):
-    code, _, err = foedus(
-        "read", report.parent, "-o", folder.parent / "claims.jsonl", "--processes", "1", "--reader", "plain"
-    )
-    assert code == 0
-    assert "wrote" in err
-    assert (folder.parent / "claims.jsonl").read_text().count("\n") >= 1
+def bulk(foedus, folder, *words):
+    """A bulk reading of the folder into a file beside it: exit code, standard error and claims."""
+    output = folder.parent / "claims.jsonl"
+    output.unlink(missing_ok=True)
+    code, out, err = foedus("read", folder, "-o", output, "--processes", "1", "--reader", "plain", *words)
+    assert out == ""
+    return code, err, [json.loads(line) for line in output.read_text().splitlines()]
+
+
+@pytest.mark.usefixtures("report")
+def test_a_folder_is_read_in_bulk_and_little_is_said_where_nobody_looks(foedus, folder):
+    code, err, rows = bulk(foedus, folder)
+    assert (code, [r["claim_id"] for r in rows]) == (0, ["wire-01", "wire-02"])
+    assert err == f"read 1 reports, 2 claims; wrote {folder.parent / 'claims.jsonl'}\n"
+
+
+@pytest.mark.usefixtures("report")
+def test_a_bulk_reading_in_which_a_file_failed_says_so_at_the_end_and_in_its_exit_status(foedus, folder):
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
+    code, err, rows = bulk(foedus, folder)
+    assert (code, len(rows)) == (2, 2)
+    assert f"1 could not be read; each stands in {folder.parent / 'claims.jsonl.errors'}" in err.splitlines()[-1]
+
+
+def test_a_bulk_reading_that_finds_no_claim_exits_with_1(foedus, folder):
+    (folder / "dull.txt").write_text("The mayor opened the new library on Friday, and the choir of the school sang.")
+    code, err, rows = bulk(foedus, folder)
+    assert (code, rows) == (1, [])
+    assert "No claim found" in err.splitlines()[-1]
+
+
+def test_a_folder_that_is_not_there_leaves_no_output(foedus, folder):
+    output = folder.parent / "claims.jsonl"
+    code, _, err = foedus("read", folder / "none", "-o", output)
+    assert code == 2
+    assert "no file or folder" in err
+    assert not output.exists()
+
+
+@pytest.mark.usefixtures("report")
+def test_on_a_terminal_one_line_is_written_over(foedus, folder, monkeypatch):
+    from foedus.news import progress
+
+    monkeypatch.setattr(progress, "_SEEN", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _, err, _ = bulk(foedus, folder)
+    assert err.startswith("\rfoedus: 1 reports, 2 claims, 0 errors")
+    assert len(err.splitlines()) == 3  # nothing before the carriage return, the line of progress, the last line

@@ -53,6 +53,57 @@ def test_every_claim_and_every_error_is_written_once(expected, folder):
     assert sorted(p.name for p in done.output.parent.iterdir()) == ["claims.jsonl", "claims.jsonl.errors"]
 
 
+@pytest.fixture
+def repeating(tmp_path):
+    """Reports that share a name: one file name in several folders, two endings, and ids that come again."""
+    place = tmp_path / "in"
+    for inner in ("2023", "2024"):
+        (place / inner).mkdir(parents=True)
+        (place / inner / "wire.txt").write_text(SAID.format(n=100))
+        (place / inner / "wire.html").write_text(f"<html><body><p>{SAID.format(n=100)}</p></body></html>")
+        rows = [json.dumps({"id": name, "text": SAID.format(n=300)}) for name in ("a1", "a2", "a1")]
+        (place / inner / "rows.jsonl").write_text("\n".join([*rows, json.dumps({"text": SAID.format(n=5)})]) + "\n")
+    return place
+
+
+NAMES = [
+    *("a1", "a2", "2023/rows.jsonl:3", "9ef3ed21acf79071", "2023/wire", "2023/wire.txt"),
+    *("2024/rows.jsonl:1", "2024/rows.jsonl:2", "2024/rows.jsonl:3", "2024/rows.jsonl:4", "2024/wire", "2024/wire.txt"),
+]
+
+
+def test_the_id_of_a_claim_is_a_key_and_does_not_depend_on_where_the_folder_lies(repeating, tmp_path, monkeypatch):
+    read_bulk([repeating], tmp_path / "claims.jsonl", reader="plain")
+    whole = (tmp_path / "claims.jsonl").read_text()
+    rows = [json.loads(line) for line in whole.splitlines()]
+    keys = [row["claim_id"] for row in rows]
+    assert len(set(keys)) == len(keys) == len(NAMES)
+    assert [row["doc_id"] for row in rows] == NAMES
+    assert keys == [f"{name}-01" for name in NAMES]
+    assert rows[0]["where"].startswith(str(repeating))
+    moved = repeating.rename(tmp_path / "moved")
+    monkeypatch.chdir(moved)
+    read_bulk(["."], tmp_path / "again.jsonl", reader="plain")
+    assert [json.loads(line)["claim_id"] for line in (tmp_path / "again.jsonl").read_text().splitlines()] == keys
+
+
+def test_names_that_are_taken_are_remembered_over_a_stop(repeating, tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk, "_PIECES", 1)
+    read_bulk([repeating], tmp_path / "whole.jsonl", reader="plain")
+    for stop in (1, 2, 4, 5):
+        output, told = tmp_path / f"{stop}.jsonl", []
+
+        def progress(*_, told=told, stop=stop):
+            told.append(1)
+            if len(told) == stop:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            read_bulk([repeating], output, reader="plain", progress=progress)
+        read_bulk([repeating], output, reader="plain")
+        assert output.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
 def test_the_sieve_changes_no_byte(expected, folder, tmp_path):
     done = read_bulk([folder], tmp_path / "claims.jsonl", reader="plain", sieve=False)
     assert done.output.read_bytes() == expected[1]

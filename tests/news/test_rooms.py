@@ -1,11 +1,12 @@
 """Names, dates, quantities, treaties, speakers and modality, one at a time."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from foedus.news.dates import dates
-from foedus.news.lists import names_list, triggers_list
+from foedus.news.lists import names_list, triggers_list, word_classes
 from foedus.news.quantities import quantities
 
 DAY = date(2024, 10, 19)
@@ -58,7 +59,41 @@ def test_the_lists_name_only_whom_the_atlas_knows(atlas):
 def test_no_term_of_office_is_told_beyond_the_day_of_the_check():
     data = names_list()
     days = [day for row in data["leaders"] for day in (row["from"], row["to"]) if day]
-    assert max(days) <= data["checked"]
+    assert max(days) == data["latest"] >= data["checked"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code"),
+    [
+        ("Keir Starmer", date(2026, 7, 1), "GBR"),
+        ("Keir Starmer", date(2026, 8, 1), None),
+        ("Andy Burnham", date(2026, 8, 1), "GBR"),
+        ("Viktor Orbán", date(2026, 5, 1), "HUN"),
+        ("Péter Magyar", date(2026, 6, 1), "HUN"),
+        ("Ali Khamenei", date(2026, 3, 1), None),
+        ("Mojtaba Khamenei", date(2026, 4, 1), "IRN"),
+        ("Nicolás Maduro", date(2026, 2, 1), None),
+        ("Lee Jae Myung", date(2025, 8, 1), "KOR"),
+        ("Toshimitsu Motegi", date(2023, 1, 1), None),
+        ("Shinjiro Koizumi", date(2025, 11, 1), "JPN"),
+        ("Mark Rutte", date(2023, 1, 1), "NLD"),
+        ("Mark Rutte", date(2025, 1, 1), "NATO"),
+        ("Naim Qassem", date(2025, 1, 1), "HEZBOLLAH"),
+        ("Lakurawa", date(2025, 1, 1), "LAKURAWA"),
+    ],
+)
+def test_who_speaks_for_whom_in_the_reports_of_these_years(named, name, day, code):
+    assert [codes for _, codes in named(f"{name} spoke", day)] == ([(code,)] if code else [])
+
+
+def test_terms_of_one_office_holder_do_not_overlap():
+    terms = {}
+    for row in names_list()["leaders"]:
+        terms.setdefault((row["name"], row["of"]), []).append((row["from"], row["to"] or "9999"))
+    for who, spells in terms.items():
+        assert all(start < end for start, end in spells), who
+        spells.sort()
+        assert all(one[1] <= two[0] for one, two in pairwise(spells)), who
 
 
 def test_a_state_gone_for_ages_is_a_region_by_now(named):
@@ -253,3 +288,17 @@ def test_every_row_of_the_table_hits_and_misses(atlas, number):
         document = take_apart(row[example], 0, DAY, "", book)
         rows[example] = number in {hit.row for hit in find_triggers(document, document.words)}
     assert rows == {"yes": True, "no": False}, row
+
+
+@pytest.mark.parametrize(
+    ("narrow", "group", "wide"),
+    [
+        ("TREATY", "nouns", "TREATY"),
+        ("SIGN", "verbs", "SIGN"),
+        ("ARRIVE", "verbs", "ARRIVE"),
+        ("GIVE", "verbs", "SUPPLY"),
+        ("DRILL", "nouns", "EXERCISE"),
+    ],
+)
+def test_what_the_plain_reader_knows_the_trained_one_may_learn(narrow, group, wide):
+    assert set(triggers_list()["classes"][narrow]) <= set(word_classes()[group][wide])

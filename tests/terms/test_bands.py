@@ -56,3 +56,20 @@ def test_the_cue_decides_the_most_marked_word_first(modality, cue, term):
 )
 def test_what_tells_no_probability_has_no_band(modality, cue):
     assert band_of(modality, cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "sentence", "term"),
+    [
+        ("likely", "It is highly likely that they come.", "very likely"),
+        ("likely", "It is likely that they come.", "likely"),
+        ("likely", "It is not  likely that they come.", "unlikely"),
+        ("unlikely", "It is very unlikely that they come.", "very unlikely"),
+        ("certainly", "They almost certainly came.", "almost certain"),
+        ("likely", "They are likely to come, and very likely to stay.", "likely"),  # which of them? nobody guesses
+        ("likely", "They are unlikely to come.", "likely"),  # another word
+        ("expected", "", "likely"),
+    ],
+)
+def test_the_word_of_degree_before_the_cue_counts(cue, sentence, term):
+    assert band_of("likely", cue, sentence).term == term

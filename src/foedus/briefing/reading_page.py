@@ -6,13 +6,14 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.page import templates
+from foedus.news.grades import grades_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.terms.claims import Claim, DateSpan, Quantity, Reading
 
-__all__ = ["how_many", "reading_page", "when_in_words", "who_in_words"]
+__all__ = ["how_many", "how_surely", "reading_page", "when_in_words", "who_in_words"]
 
 
 def reading_page(readings: Sequence[tuple[str, Reading]]) -> str:
@@ -34,6 +35,8 @@ def _report(number: int, name: str, reading: Reading) -> dict[str, Any]:
             "through": ", ".join(claim.relayed_by),
             "how": claim.modality,
             "cue": claim.cue,
+            "band": str(claim.band or ""),
+            "grade": grade,
             "what": claim.event_type.replace("_", " "),
             "status": claim.status or "",
             "actors": "; ".join(f"{role} {', '.join(codes)}" for role, codes in claim.actors),
@@ -42,7 +45,7 @@ def _report(number: int, name: str, reading: Reading) -> dict[str, Any]:
             "place": claim.place or "",
             "words": " ".join(reading.text[claim.start : claim.end].split()),
         }
-        for n, claim in enumerate(reading.claims, 1)
+        for n, (claim, grade) in enumerate(zip(reading.claims, grades_of(reading, name), strict=True), 1)
     ]
     day = reading.dateline.isoformat() if reading.dateline else ""
     return {
@@ -84,6 +87,15 @@ def who_in_words(claim: Claim) -> str:
     if claim.source == "NARRATOR":
         return "the report itself"
     return f"{claim.source} ({claim.affiliation})" if claim.affiliation else claim.source
+
+
+def how_surely(claim: Claim) -> str:
+    """The modality, the word that gave it, and the band of probability where the words tell one."""
+    cue, band = f" “{claim.cue}”" if claim.cue else "", claim.band
+    if band is None:
+        return f"{claim.modality}{cue}"
+    term, _, odds = str(band).partition(" (")
+    return f"{claim.modality}{cue} ({odds}" if term == claim.modality else f"{claim.modality}{cue}, {band}"
 
 
 def how_many(quantity: Quantity | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.reading_page import how_many, when_in_words, who_in_words
+from foedus.briefing.reading_page import how_many, how_surely, when_in_words, who_in_words
 from foedus.cli.output import console, print_table
-from foedus.news.grades import grade
+from foedus.news.grades import grade, grades_of
 from foedus.news.same import same_claims
 from foedus.news.scoring import score_claims
 from foedus.terms.tellings import tellings
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedus.terms.claims import Claim, Reading
+    from foedus.terms.grades import Grade
     from foedus.terms.tellings import Group
 
 __all__ = ["groups_of", "print_groups", "print_reading", "print_scores"]
@@ -23,23 +24,42 @@ _LONG = 110
 
 
 def print_reading(name: str, reading: Reading) -> None:
-    """Who, how surely, what, how many, when, in which words."""
+    """Who, how surely, what, how many, when, in which words; where it is narrow, some share a column."""
     if reading.dateline:
         day = f"{reading.dateline.isoformat()} ({reading.dateline_from})"
     else:
         day = "no dateline: days that are not told in full are left open (give one with --dateline)"
     head = f"{reading.title or name} · {reading.outlet or 'outlet unknown'} · {day} · read by {reading.reader}"
-    columns = ("who", "how surely", "what", "how many", "when", "in which words")
-    print_table(head, columns, [_row(reading, claim) for claim in reading.claims])
+    rows = [_row(reading, claim, grade) for claim, grade in zip(reading.claims, grades_of(reading, name), strict=True)]
+    layout = next(groups for width, groups in _LAYOUTS if console().width >= width)
+    columns = [", ".join(_COLUMNS[n] for n in group) for group in layout]
+    print_table(head, columns, [["; ".join(row[n] for n in group if row[n]) for group in layout] for row in rows])
+    if rows:
+        console().print(_KEY)
 
 
-def _row(reading: Reading, claim: Claim) -> tuple[str, ...]:
+_COLUMNS = ("who", "how surely", "grade", "what", "how many", "when", "in which words")
+_LAYOUTS = (
+    (140, ((0,), (1,), (2,), (3,), (4,), (5,), (6,))),
+    (100, ((0,), (1, 2), (3, 4, 5), (6,))),
+    (0, ((0, 1, 2), (3, 4, 5), (6,))),
+)
+"""From how many characters on, and which columns are one."""
+
+_KEY = (
+    "Grades: A (reliable) to E of the source, 1 (confirmed) to 5 of what it says; F and 6 cannot be judged. "
+    "--json and --html tell why."
+)
+
+
+def _row(reading: Reading, claim: Claim, grade: Grade) -> tuple[str, ...]:
     words = " ".join(reading.text[claim.start : claim.end].split())
     words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
     who = who_in_words(claim) + (f" through {', '.join(claim.relayed_by)}" if claim.relayed_by else "")
     actors = "; ".join(f"{role} {', '.join(codes)}" for role, codes in claim.actors)
     what = claim.event_type.replace("_", " ") + (f": {actors}" if actors else "")
-    return who, claim.modality, what, how_many(claim.quantity), when_in_words(claim.date), words
+    when = when_in_words(claim.date)
+    return who, how_surely(claim), str(grade), what, how_many(claim.quantity), when, words
 
 
 def groups_of(readings: Sequence[tuple[str, Reading]]) -> list[tuple[Group, list[dict[str, object]]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,7 +72,11 @@ def read(
     _finish(kept, gold, html, same=same, json=json)
     if failed:
         raise typer.Exit(2)
-    if not any(reading.claims for _, reading in kept):
+    _found(sum(len(reading.claims) for _, reading in kept))
+
+
+def _found(claims: int) -> None:
+    if not claims:
         typer.echo("No claim found about forces, treaties, arms or war.", err=True)
         raise typer.Exit(1)
 
@@ -99,7 +102,10 @@ def _check_use(
 def _show(name: str, reading: Reading, *, json: bool) -> None:
     """One report's claims, as lines or as a table."""
     if json:
-        _print_lines(_rows(name, reading))
+        from foedus.news.grades import grades_of
+
+        grades = grades_of(reading, name)
+        _print_lines([row | {"grade": g.to_dict()} for row, g in zip(_rows(name, reading), grades, strict=True)])
         return
     from foedus.cli.print_read import print_reading
 
@@ -139,11 +145,12 @@ def _readings(reports: list[str], reader: str, moment: Any, *, force: bool) -> I
     from foedus.errors import BadReport
     from foedus.law.reading import treaties
     from foedus.news.inputs.folders import open_reports
+    from foedus.news.inputs.naming import Names, common_folder, named
     from foedus.news.readers import choose_reader
     from foedus.news.reading import read_report
 
     by, atlas, corpus = choose_reader(reader), shipped_atlas(), treaties()
-    seen: Counter[str] = Counter()
+    folder, names = common_folder(reports), Names()
     for report in open_reports(reports, force=force, dateline=moment):
         if isinstance(report, BadReport):
             typer.echo(f"foedus: {report}", err=True)
@@ -151,9 +158,9 @@ def _readings(reports: list[str], reader: str, moment: Any, *, force: bool) -> I
             continue
         for note in report.notes:
             typer.echo(f"{report.where}: {note}", err=True)
-        seen[report.name] += 1
-        name = report.name if seen[report.name] == 1 else f"{report.name}-{seen[report.name]}"
-        yield name, read_report(report, dateline=moment, atlas=atlas, treaties=corpus, reader=by)
+        reading = read_report(report, dateline=moment, atlas=atlas, treaties=corpus, reader=by)
+        asked = named(report, folder)
+        yield names.take(asked) if reading.claims else asked.name, reading
 
 
 def _print_lines(rows: list[dict[str, object]]) -> None:
@@ -200,7 +207,8 @@ def _annotated(path: Path) -> list[dict[str, Any]]:
 def _bulk(
     reports: list[str], output: Path, reader: str, processes: int, scheduler: str, moment: Any, *, force: bool
 ) -> None:
-    from foedus.news.bulk import read_bulk, show_progress
+    from foedus.news.bulk import read_bulk
+    from foedus.news.progress import told_on
 
     done = read_bulk(
         reports,
@@ -210,8 +218,12 @@ def _bulk(
         scheduler=scheduler,
         dateline=moment,
         force=force,
-        progress=show_progress,
+        progress=told_on(sys.stderr),
     )
-    typer.echo(f"wrote {done.output}", err=True)
-    if done.errors_file is not None:
-        typer.echo(f"what could not be read stands in {done.errors_file}", err=True)
+    read, errors = done.counts.reports, done.counts.errors
+    end = "\n" if sys.stderr.isatty() else ""
+    typer.echo(f"{end}read {read:,} reports, {done.counts.claims:,} claims; wrote {done.output}", err=True)
+    if errors:
+        typer.echo(f"foedus: {errors:,} could not be read; each stands in {done.errors_file} with the reason", err=True)
+        raise typer.Exit(2)
+    _found(done.counts.claims)

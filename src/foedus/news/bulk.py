@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import threading
 import time
 from collections import deque
@@ -19,17 +18,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from foedus.errors import BadQuestion, BadReport, FoedusError
 from foedus.news.desk import Order, Part, Worked, work
 from foedus.news.inputs.folders import Piece, pieces
+from foedus.news.inputs.naming import common_folder
 from foedus.news.journal import Counts, Journal
 from foedus.news.readers import choose_reader
+from foedus.news.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    Progress = Callable[[Counts, float], None]
+    from foedus.news.progress import Progress
+
     Submit = Callable[[Order, Part], Callable[[], Worked]]
 
-__all__ = ["Bulk", "read_bulk", "show_progress"]
+__all__ = ["Bulk", "read_bulk"]
 
 _PIECES, _BYTES = 100, 4_000_000
 """A part has so many files and no more, and ends behind a piece of JSON lines or so many bytes."""
@@ -74,9 +76,10 @@ def read_bulk(  # noqa: PLR0913 - the options of a long job, each by its name
         dateline: the day of all reports, where it is known.
         force: read what does not seem to be English too.
         sieve: leave out what can hold no claim.
-        progress: told how far it is after each part, with the seconds so far; `show_progress` prints it.
+        progress: told how far it is after each part, with the seconds so far; see `foedus.news.progress`.
 
     Raises:
+        BadReport: one of the paths is not there.
         BadQuestion: standard input, fewer than one process, an output that is finished, or a journal of another
             reading.
         MissingReader: the reader needs what is not installed.
@@ -88,11 +91,14 @@ def read_bulk(  # noqa: PLR0913 - the options of a long job, each by its name
         raise BadQuestion("a bulk reading starts again where it was stopped, and standard input cannot; name files")
     if processes < 1:
         raise BadQuestion(f"{processes} processes cannot work; ask for at least 1")
+    missing = [path for path in named if not Path(path).exists()]
+    if missing:
+        raise BadReport(f"no file or folder {', '.join(missing)}; nothing was read: check the paths")
     before, output = time.monotonic(), Path(output)
     if output.exists():
         raise BadQuestion(f"{output} is there already, and finished; name another output, or remove it to read anew")
     who = choose_reader(reader).name
-    order = Order(who.split()[0], dateline, force, sieve)
+    order = Order(who.split()[0], dateline, force, sieve, common_folder(named))
     asked = {"paths": named, "reader": who, "dateline": dateline and str(dateline), "force": force, "sieve": sieve}
     with Journal(output, asked) as journal, _workers(processes, scheduler) as (submit, width):
         for _ in _written(journal, _left(named, journal), order, submit, width):
@@ -101,15 +107,6 @@ def read_bulk(  # noqa: PLR0913 - the options of a long job, each by its name
         journal.finish()
     errors = journal.errors_file if journal.counts.errors else None
     return Bulk(journal.counts, output, errors, time.monotonic() - before)
-
-
-def show_progress(counts: Counts, seconds: float) -> None:
-    """Print how far a reading is, on standard error, in one line that is written over."""
-    speed = counts.reports / seconds if seconds else 0.0
-    sys.stderr.write(
-        f"\r{counts.reports:,} reports, {counts.claims:,} claims, {counts.errors:,} errors; {speed:,.0f} reports/s "
-    )
-    sys.stderr.flush()
 
 
 def _parts(paths: list[str]) -> Iterator[tuple[str, Part]]:
@@ -148,6 +145,7 @@ def _written(
 ) -> Iterator[None]:
     """Hand parts out, and write what comes back in their order."""
     under_way: deque[tuple[str, Callable[[], Worked]]] = deque()
+    register = Register(journal.written())
     more = True
     while more or under_way:
         while more and len(under_way) < width:
@@ -157,7 +155,7 @@ def _written(
                 under_way.append((part[0], submit(order, part[1])))
         if under_way:
             name, result = under_way.popleft()
-            journal.keep(name, *_result(result, journal))
+            journal.keep(name, *register.enter(_result(result, journal))[:3])
             yield
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.errors import BadReport, FoedusError
 from foedus.news.inputs.folders import Piece, open_piece
+from foedus.news.inputs.naming import Named, named
 from foedus.news.journal import Counts
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ _BOOKS = 256
 
 
 class Order(NamedTuple):
-    """How to read: by whom, on which day, whatever the language, and with the sieve or without."""
+    """How to read: by whom, on which day, whatever the language, with the sieve or without; `folder`: see `named`."""
 
     reader: str
     dateline: date | None
     force: bool
     sieve: bool
+    folder: str = ""
 
 
 class Part(NamedTuple):
@@ -42,11 +44,12 @@ class Part(NamedTuple):
 
 
 class Worked(NamedTuple):
-    """Lines of claims and of errors, and how many."""
+    """Lines of claims and of errors, how many, and how the reports that claims come from ask to be called."""
 
     claims: bytes
     errors: bytes
     counts: Counts
+    asked: tuple[Named, ...] = ()
 
 
 def work(order: Order, part: Part) -> Worked:
@@ -54,6 +57,7 @@ def work(order: Order, part: Part) -> Worked:
     desk = _desk(order)
     claims: list[dict[str, Any]] = []
     errors: list[dict[str, str]] = []
+    asked: list[Named] = []
     reports = skipped = 0
     raws = part.raws or (None,) * len(part.pieces)
     for piece, raw in zip(part.pieces, raws, strict=True):
@@ -68,16 +72,18 @@ def work(order: Order, part: Part) -> Worked:
                 continue
             reports += 1
             try:
-                found = desk.read(report)
+                name = named(report, order.folder)
+                found = desk.read(report, name.name)
             except Exception as error:  # noqa: BLE001 - one report that breaks the reader must not end the reading
                 what = str(error) if isinstance(error, FoedusError) else f"the reader failed: {error!r}"
                 errors.append({"where": report.where, "error": what})
                 continue
             if found is None:
                 skipped += 1
-            else:
+            elif found:
                 claims += found
-    return Worked(_lines(claims), _lines(errors), Counts(reports, skipped, len(claims), len(errors)))
+                asked.append(name)
+    return Worked(_lines(claims), _lines(errors), Counts(reports, skipped, len(claims), len(errors)), tuple(asked))
 
 
 def _lines(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -98,7 +104,7 @@ class _Desk:
         self.sieve: Sieve | None = make_sieve(self.atlas, wide=wide) if order.sieve else None
         self.books: dict[date, NameBook] = {}
 
-    def read(self, report: Report) -> list[dict[str, Any]] | None:
+    def read(self, report: Report, name: str) -> list[dict[str, Any]] | None:
         """The claims of a report as plain data, or `None` where it can hold none."""
         from foedus.news.reading import read_report  # noqa: PLC0415 - the same
 
@@ -114,7 +120,7 @@ class _Desk:
             sieve=self.sieve,
         )
         about = {"where": report.where, "dateline": str(reading.dateline or "") or None, "dateline_from": report.dated}
-        return [claim.to_dict(report.name, number) | about for number, claim in enumerate(reading.claims, 1)]
+        return [claim.to_dict(name, number) | about for number, claim in enumerate(reading.claims, 1)]
 
     def _book(self, day: date) -> NameBook:
         from foedus.news.names import NameBook  # noqa: PLC0415 - the same

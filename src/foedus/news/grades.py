@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 
 from foedus.news.grade_table import GradeTable, shipped_grades
 from foedus.news.origins import origin, trace
+from foedus.news.same import same_claims
 from foedus.news.source_kinds import reliability
 from foedus.news.weighing import Weighed, weigh
 from foedus.terms.grades import Grade
+from foedus.terms.tellings import tellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from foedus.terms.claims import Quantity
+    from foedus.terms.claims import Quantity, Reading
     from foedus.terms.tellings import Group, Telling
 
-__all__ = ["grade", "graded"]
+__all__ = ["grade", "graded", "grades_of"]
 
 _SAYS = frozenset({"asserted", "alleged", "reported", "denied"})
 """Modalities in which a proposition is said, and not only held possible."""
@@ -66,6 +68,28 @@ def graded(groups: Iterable[Group], table: GradeTable | None = None) -> tuple[tu
             if told not in found:
                 found[told] = grade(told, group, table)
     return tuple(found.items())
+
+
+def grades_of(reading: Reading, report: str = "", table: GradeTable | None = None) -> tuple[Grade, ...]:
+    """The grade of each claim of one report, in their order, by what this report alone tells: who else says it or not.
+
+    >>> from foedus.terms.claims import Reading
+    >>> grades_of(Reading("", "", "", None, "", (), (), (), ""))
+    ()
+    """
+    told = [replace(t, claim=replace(t.claim, start=0, end=0)) for t in tellings(reading, report)]
+    found: dict[Telling, Grade] = {}
+    distinct = tuple(dict.fromkeys(told))
+    for group in same_claims(distinct, table=table) if len(distinct) <= _MOST_CLAIMS else ():
+        rows = (*group.tellings, *group.denials)
+        if len(rows) <= _MOST_OF_ONE:
+            found |= {t: grade(t, group, table) for t in rows if t not in found}
+    found |= {t: grade(t, None, table) for t in distinct if t not in found}
+    return tuple(found[t] for t in told)
+
+
+_MOST_CLAIMS, _MOST_OF_ONE = 400, 40
+"""More different claims, or more that say one thing, are no report but a collection: there each is graded alone."""
 
 
 def _sides(told: Telling, group: Group | None) -> tuple[list[Telling], list[Telling]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from foedus.errors import BadQuestion, FoedusError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO, Self
 
@@ -82,6 +83,11 @@ class Journal:
         self.counts = self.counts.plus(counts)
         self._sizes = (self._sizes[0] + len(claims), self._sizes[1] + len(errors))
         self._note({"part": part, "sizes": self._sizes, "counts": self.counts})
+
+    def written(self) -> Iterator[bytes]:
+        """The lines of claims of every part that is finished."""
+        with self._claims.open("rb") as file:
+            yield from file
 
     def finish(self) -> None:
         """Give the files their names, and clear up."""

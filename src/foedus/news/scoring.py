@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from foedus.news.agreement import bare_words, dates_touch, same_date, same_quantity, same_source
-from foedus.terms.claims import EVENT_TYPES, MODALITIES, NARRATOR
+from foedus.terms.claims import EVENT_TYPES, MODALITIES, NARRATOR, OPINIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     Score = dict[str, Any]
 
 __all__ = ["OPINIONS", "score_claims"]
-
-OPINIONS = frozenset({"policy_statement", "motive_assessment", "relation_state"})
-"""Types that tell of no event; all others are the core."""
 
 _COVER = 0.5
 _SOURCE_BONUS, _MODALITY_BONUS = 0.05, 0.02

@@ -51,9 +51,10 @@ class Half(Shape):
 
 
 class Names(Shape):
-    """data/names.yaml; `checked` is the day up to which terms of office were looked up."""
+    """data/names.yaml; `checked`: all terms of office were looked up to this day; `latest`: no day in it is later."""
 
     checked: DateText
+    latest: DateText
     leaders: list[Leader]
     bodies: list[Body]
     services: list[Service] = []

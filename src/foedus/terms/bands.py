@@ -66,23 +66,40 @@ _CUES = tuple((BANDS[n], re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for n, 
 _TOLD = frozenset({"likely", "possible", "conditional", "reported", "alleged"})
 
 
-def band_of(modality: str, cue: str = "") -> Band | None:
+_DEGREE = rf"(?:{_VERY}|not|almost|nearly|virtually|all but|next to no|as)"
+
+
+def band_of(modality: str, cue: str = "", sentence: str = "") -> Band | None:
     """The band that a claim's words mean; `None` for what is asserted, denied, or hedged without a probability.
 
-    The cue decides, the most marked word first ("very unlikely" before "unlikely" before "likely"); the modality
-    `likely` alone means the band of that name.
+    The cue decides, the most marked word first ("very unlikely" before "unlikely" before "likely"), with the word of
+    degree that stands before it in the sentence; the modality `likely` alone means the band of that name.
 
     >>> print(band_of("likely", "almost certainly"))
     almost certain (95-99%)
     >>> print(band_of("likely", "are due"))
     likely (55-80%)
+    >>> print(band_of("likely", "likely", "They are very likely to come."))
+    very likely (80-95%)
     >>> band_of("asserted"), band_of("possible", "may")
     (None, None)
     """
     if modality not in _TOLD:
         return None
+    cue = _with_degree(cue, sentence)
     probable = modality in ("likely", "possible")
     for band, words in _CUES:
         if words.search(cue) and (probable or band is not BANDS[4]):
             return band
     return BANDS[4] if modality == "likely" else None
+
+
+def _with_degree(cue: str, sentence: str) -> str:
+    """The cue with the word of degree before it, where the sentence says so wherever the cue stands in it."""
+    if not cue:
+        return cue
+    places = {
+        " ".join(found[0].lower().split())
+        for found in re.finditer(rf"(?:\b{_DEGREE}\s+)?\b{re.escape(cue)}\b", sentence, re.IGNORECASE)
+    }
+    return places.pop() if len(places) == 1 else cue

@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.terms.bands import band_of
 from foedus.terms.scheme import to_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from foedus.terms.bands import Band
+
 __all__ = [
     "EVENT_TYPES",
     "MODALITIES",
     "NARRATOR",
+    "OPINIONS",
     "Claim",
     "DateSpan",
     "Mention",
@@ -54,6 +58,9 @@ EVENT_TYPES = (
     "relation_state",
 )
 """What a claim can be about."""
+
+OPINIONS = frozenset({"policy_statement", "motive_assessment", "relation_state"})
+"""Types that tell of no event but of what somebody holds or how things stand; all others are the core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,13 @@ class Claim:
     end: int
     reader: str = ""
 
+    @property
+    def band(self) -> Band | None:
+        """The band of probability that its words mean (ICD 203), or `None` where they tell no probability."""
+        return band_of(self.modality, self.cue, self.sentence)
+
     def to_dict(self, doc_id: str = "", number: int = 0) -> dict[str, object]:
-        """As plain data in the fields and codes of the annotation scheme."""
+        """As plain data in the fields and codes of the annotation scheme, with the cue and its band."""
         year = self.date.end.year if self.date else None
         return {
             "doc_id": doc_id,
@@ -123,6 +135,8 @@ class Claim:
             "relayed_by": list(self.relayed_by),
             "speech_verb": self.speech_verb,
             "modality": self.modality,
+            "cue": self.cue or None,
+            "band": self.band.to_dict() if self.band else None,
             "event_type": self.event_type,
             "status": self.status,
             "actors": {role: [to_scheme(code, year) for code in codes] for role, codes in self.actors},

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.errors import BadReport
-from foedus.news.inputs.opening import STANDARD_INPUT, open_raw, open_row, read_file
+from foedus.news.inputs.naming import once
+from foedus.news.inputs.opening import STANDARD_INPUT, check_file, open_raw, open_row, read_file
 from foedus.news.inputs.report import LIMIT_OF_FILE
 from foedus.news.inputs.rows import LONGEST_LINE, looks_like_rows, read_lines
 
@@ -63,15 +64,15 @@ def open_reports(
 
     Args:
         paths: files, folders (with what lies in them at any depth, sorted by name) or "-" for standard input, which
-            may hold one report or JSON lines.
+            may hold one report or JSON lines; what is named twice is read once.
         force: read what does not seem to be English too.
         dateline: the day of all of them, where it is known.
 
     Yields:
         A report; or, for what cannot be read, the error with `where`, and the rest goes on.
     """
-    for path in paths:
-        if str(path) == "-":
+    for path in once(paths):
+        if path == "-":
             yield from _standard_input(force=force, dateline=dateline)
             continue
         for piece in pieces([path]):
@@ -83,12 +84,12 @@ def open_reports(
 
 def pieces(paths: Iterable[str | Path]) -> Iterator[Piece | BadReport]:
     """The parts of the work, in a fixed order, none of them read yet."""
-    for path in map(Path, paths):
+    for path in map(Path, once(paths)):
         if path.is_dir():
             empty = True
             for file in _walk(path):
                 empty = False
-                yield from _pieces_of(file)
+                yield from [file] if isinstance(file, BadReport) else _pieces_of(file)
             if empty:
                 kinds = ", ".join(s[1:] for s in SUFFIXES)
                 yield BadReport(f"{path} holds no report ({kinds}); name another folder", str(path))
@@ -121,11 +122,12 @@ def _tried(
         return BadReport(str(error), where)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The reports of a folder, sorted; hidden files and links to folders are left out."""
+def _walk(folder: Path) -> Iterator[Path | BadReport]:
+    """The reports of a folder, sorted, and what cannot be listed; hidden files and links to folders are left out."""
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError:
+    except OSError as error:
+        yield BadReport(str(_unreadable(folder, error)), str(folder))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -144,6 +146,7 @@ def _pieces_of(path: Path) -> Iterator[Piece | BadReport]:
             yield Piece(str(path), 0, 0, 0)
         return
     try:
+        check_file(path)
         with path.open("rb") as file:
             start, first, count, line = 0, 1, 0, 1
             while raw := file.readline(LONGEST_LINE + 1):
@@ -160,6 +163,8 @@ def _pieces_of(path: Path) -> Iterator[Piece | BadReport]:
                 yield BadReport(f"{path} is empty; give a report with at least one sentence", str(path))
     except OSError as error:
         yield BadReport(str(_unreadable(path, error)), str(path))
+    except BadReport as error:
+        yield BadReport(str(error), str(path))
 
 
 def _unreadable(path: str | Path, error: OSError) -> BadReport:

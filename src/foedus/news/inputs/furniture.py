@@ -51,13 +51,12 @@ def furniture_kind(line: str) -> str:
     return found.kind if found else ""
 
 
-def furniture_in(text: str, body: int, running: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
+def furniture_in(text: str, body: int) -> tuple[tuple[int, int], ...]:
     r"""The stretches of a body that are furniture, in order, none touching another.
 
     Args:
         text: the stored text.
         body: where the body begins.
-        running: lines that stand on every page of a PDF.
 
     >>> text = "It left.\nRead more\nA pact explained\n\nIt came back, and it stayed."
     >>> [text[a:b] for a, b in furniture_in(text, 0)]
@@ -71,7 +70,7 @@ def furniture_in(text: str, body: int, running: frozenset[str] = frozenset()) ->
         if not line:
             continue
         row = _row(line)
-        if row is None and not (line in running or (below and _is_link(line))):
+        if row is None and not (below and _is_link(line)):
             below = False
             continue
         below = row.below if row else below

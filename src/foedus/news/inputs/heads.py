@@ -12,14 +12,15 @@ from foedus.news.words import MONTHS
 __all__ = ["Head", "dateline_of", "head_of"]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_S = r"[ \n]"  # a narrow column breaks a dateline
 _DAY = (
-    rf"(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?"
-    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})\.?(?:,? (?P<year2>\d{{4}}))?"
+    rf"(?:(?P<month>{_MONTH})\.?{_S}(?P<day>\d{{1,2}})(?:,?{_S}(?P<year>\d{{4}}))?"
+    rf"|(?P<day2>\d{{1,2}}){_S}(?P<month2>{_MONTH})\.?(?:,?{_S}(?P<year2>\d{{4}}))?"
     r"|(?P<day3>\d{1,2})\.(?P<month3>\d{1,2})\.(?P<year3>\d{4}))"
 )
 _PRINTED = re.compile(
-    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?), (?:\w+day, )?{_DAY}"
-    r"(?:,? ?\((?P<outlet>[^()\n]{1,60})\))? ?[-\u2013—:]+ ",
+    rf"(?P<place>[^\W\d_][^\n()\d]{{0,80}}?),{_S}(?:\w+day,{_S})?{_DAY}"
+    rf"(?:,?{_S}?\((?P<outlet>[^()\n]{{1,60}}(?:\n[^()\n]{{1,60}})?)\))?{_S}?[-\u2013—:]+{_S}",
     re.IGNORECASE,
 )
 _UNDATED = re.compile(
@@ -74,7 +75,7 @@ def _title(text: str, start: int) -> tuple[str, int]:
     rest = _past_space(text, end)
     marked = line.startswith("#")
     line = line.lstrip("# ").rstrip()
-    apart = text[end : end + 2] == "\n\n"
+    apart = text[end : end + 2] == "\n\n" or bool(_PRINTED.match(text, rest, rest + 240))
     prose = line.endswith((".", "!", "”", '"')) or len(line) > 200 or bool(_opening(line + " "))
     return (line, rest) if marked or (apart and not prose and rest < len(text)) else ("", start)
 
@@ -91,13 +92,14 @@ def _dateline(text: str, start: int, where: str) -> tuple[str, date | None, int]
         if not other:
             return "", None, start
         return other["outlet"] or other["bare"], None, start + other.end()
+    outlet = " ".join((found["outlet"] or "").split())
     told = [next(filter(None, (found[n + x] for x in ("", "2", "3"))), "") for n in ("year", "month", "day")]
     if not told[0]:  # "WARSAW, March 5 (Reuters)": a day without its year is not known, and nobody guesses it
-        return found["outlet"] or "", None, start + found.end()
+        return outlet, None, start + found.end()
     month = MONTHS[told[1].lower()] if told[1].isalpha() else int(told[1])
     try:
         printed = date(int(told[0]), month, int(told[2]))
     except ValueError:
         line = text[start : start + found.end()].strip(" -\u2013—")
         raise BadReport(f"the dateline of {where} names no day: “{line}”; correct it") from None
-    return found["outlet"] or "", printed, start + found.end()
+    return outlet, printed, start + found.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,8 @@ from foedus.news.inputs.language import check_language, is_english
 from foedus.news.inputs.markup import is_marked_up
 from foedus.news.inputs.metadata import Metadata
 from foedus.news.inputs.pages import read_page
-from foedus.news.inputs.pdfs import read_pdf, running_lines
+from foedus.news.inputs.pdfs import read_pdf
+from foedus.news.inputs.printed import whole_text
 from foedus.news.inputs.report import LIMIT, LIMIT_OF_FILE, Report, fingerprint
 from foedus.news.inputs.rows import looks_like_rows, read_lines, read_row
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["STANDARD_INPUT", "open_raw", "open_report", "open_row", "read_file"]
+__all__ = ["STANDARD_INPUT", "check_file", "open_raw", "open_report", "open_row", "read_file"]
 
 STANDARD_INPUT = "standard input"
 """Where a report comes from whose path is "-"."""
@@ -40,7 +42,6 @@ class _Given(NamedTuple):
     about: Metadata = Metadata()
     id: str = ""
     notes: tuple[str, ...] = ()
-    running: frozenset[str] = frozenset()
 
 
 def open_report(source: str | bytes | Path, *, dateline: date | None = None, force: bool = False) -> Report:
@@ -77,9 +78,10 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file, unread where it is too large for its kind.
 
     Raises:
-        BadReport: no such file, a folder, not to be read, or too large.
+        BadReport: no such file, a folder, a pipe, not to be read, or too large.
     """
     try:
+        check_file(path)
         size = path.stat().st_size
         if size <= LIMIT:
             return path.read_bytes()
@@ -95,6 +97,18 @@ def read_file(path: Path) -> bytes:
         raise BadReport(f"cannot read {path}: {error.strerror}; check the file's permissions") from None
 
 
+def check_file(path: Path) -> None:
+    """Refuse what would never end or block, before it is opened.
+
+    Raises:
+        BadReport: a pipe, a socket or a device.
+        OSError: it is not there, or cannot be looked at.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise BadReport(f"{path} is a pipe or a device and no file; give it as standard input: foedus read - < {path}")
+
+
 def open_raw(raw: bytes, where: str, *, dateline: date | None = None, force: bool = False) -> Report:
     """A report from the bytes of a file that holds one.
 
@@ -104,8 +118,7 @@ def open_raw(raw: bytes, where: str, *, dateline: date | None = None, force: boo
     given = _Given(where, dateline, force)
     if raw.lstrip()[:5] == b"%PDF-":
         _check_size(len(raw), LIMIT_OF_FILE, where)
-        pages = [clean(page, where) for page in read_pdf(raw, where)]
-        return _finished("\n\n".join(pages), given._replace(kind="pdf", running=running_lines(pages)))
+        return _finished(clean(whole_text(read_pdf(raw, where)), where), given._replace(kind="pdf"))
     _check_size(len(raw), _limit(raw[:1024]), where)
     return _from_decoded(decoded(raw, where, page=_is_page(raw[:1024])), given)
 
@@ -193,7 +206,7 @@ def _finished(text: str, given: _Given) -> Report:
         dateline=day,
         body=head.body,
         dateline_from=dated,
-        skipped=furniture_in(text, head.body, given.running),
+        skipped=furniture_in(text, head.body),
         where=where,
         id=given.id or fingerprint(text),
         kind=given.kind,

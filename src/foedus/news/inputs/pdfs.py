@@ -1,10 +1,9 @@
-"""A PDF -> its text, by pypdf. Lines stay as printed; a word that is broken at a line's end is put together."""
+"""A PDF -> the text of its pages, by pypdf."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-__all__ = ["read_pdf", "running_lines"]
-
-_BROKEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+__all__ = ["read_pdf"]
 
 
 def read_pdf(raw: bytes, where: str) -> list[str]:
@@ -57,7 +54,7 @@ def _texts(file: PdfReader, where: str) -> Iterator[str]:
         raise _encrypted(where)
     size = 0
     for page in file.pages:
-        text = _BROKEN.sub("", page.extract_text().strip())
+        text = page.extract_text().strip()
         size += len(text)
         if size > LIMIT:
             raise BadReport(f"{where} holds more than 2 MB of text; cut it into single reports")
@@ -66,16 +63,3 @@ def _texts(file: PdfReader, where: str) -> Iterator[str]:
 
 def _encrypted(where: str) -> BadReport:
     return BadReport(f"{where} is encrypted; save it without a password, or as plain text, and give that file")
-
-
-def running_lines(pages: list[str]) -> frozenset[str]:
-    r"""First and last lines that stand on three pages or more: running heads and feet.
-
-    >>> running_lines(["The Wire\nOne.", "The Wire\nTwo.", "The Wire\nThree."])
-    frozenset({'The Wire'})
-    """
-    seen: Counter[str] = Counter()
-    for page in pages:
-        lines = [line.strip() for line in page.split("\n") if line.strip()]
-        seen.update({*lines[:1], *lines[-1:]})
-    return frozenset(line for line, times in seen.items() if times > 2)
