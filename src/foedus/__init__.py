@@ -28,6 +28,7 @@ if _TYPE_CHECKING:
     from foedus.history.wars import past_wars
     from foedus.law.casus import obligations
     from foedus.law.reading import treaties
+    from foedus.ledger.ledger import Ledger
     from foedus.pledges import alliances, similarity
     from foedus.tables.panel import Panel
     from foedus.tables.universe import dyad_years, state_years
@@ -58,6 +59,7 @@ __all__ = [
     "FoedusError",
     "HonourModel",
     "JoinerModel",
+    "Ledger",
     "Panel",
     "World",
     "alliances",
@@ -101,6 +103,7 @@ _HOMES = {
     "FoedusError": "foedus.errors",
     "HonourModel": "foedus.behaviour.honour",
     "JoinerModel": "foedus.behaviour.joiners",
+    "Ledger": "foedus.ledger.ledger",
     "Panel": "foedus.tables.panel",
     "World": "foedus.world",
     "brief": "foedus.briefing.brief",

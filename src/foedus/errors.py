@@ -12,6 +12,10 @@
     ├── MissingReader         a reader that needs what is not installed or not set
     ├── ReaderFailed          a reader that another machine stands behind, which gave no usable answer
     ├── BadPanel              a table that cannot be made so (unknown system, years reversed, keys that repeat)
+    ├── BadEntry              what cannot be an entry of a ledger (too large, no valid text, about nothing there)
+    ├── BadLedger             what is no ledger, or one that must not be touched (newer, of a broken chain, foreign)
+    ├── LedgerBusy            a ledger in which others write, for longer than one waits
+    ├── LedgerUnwritten       what did not reach the ledger (disk full, read-only, server gone); nothing of it is there
     ├── SourceMissing         the file of a data set that is not here and could not be fetched
     └── SourceAltered         the file of a data set whose bytes are not the registered ones
 
@@ -30,11 +34,15 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousName",
     "BadDate",
+    "BadEntry",
+    "BadLedger",
     "BadPanel",
     "BadQuestion",
     "BadReport",
     "DataErrors",
     "FoedusError",
+    "LedgerBusy",
+    "LedgerUnwritten",
     "MissingReader",
     "Mistake",
     "ReaderFailed",
@@ -130,6 +138,22 @@ class ReaderFailed(FoedusError):
 
 class BadPanel(FoedusError):
     """A table that cannot be made as it was asked for."""
+
+
+class BadEntry(FoedusError):
+    """What cannot be an entry of a ledger."""
+
+
+class BadLedger(FoedusError):
+    """What is no ledger, or one that must not be touched."""
+
+
+class LedgerBusy(FoedusError):
+    """A ledger in which others write, for longer than one waits; nothing of what was to be written is there."""
+
+
+class LedgerUnwritten(FoedusError):
+    """What did not reach the ledger; nothing of it is there, and everything told before is."""
 
 
 class SourceMissing(FoedusError):

@@ -6,7 +6,7 @@ force is not law; a treaty kept secret until 1939 is not known in 1938. Left out
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from foedus.atlas.atlas import Atlas
+    from foedus.terms.evidence import Evidence
     from foedus.terms.forces import ForceAbroad
     from foedus.terms.treaties import Treaty
     from foedus.terms.umbrellas import UmbrellaOpen
@@ -98,6 +99,7 @@ class World:
         known_on: what was public by this day; left out, everything known today.
         atlas: states, places, areas, wars, forces abroad and umbrellas; left out, those that ship. What evidence adds
             comes in as `atlas.revised(forces)`.
+        evidence: what a ledger tells of the day, if there is one (`foedus.ledger.fold`).
 
     Raises:
         BadDate: no such day, or a day that no source reaches.
@@ -112,6 +114,7 @@ class World:
     on: date
     known_on: date | None
     atlas: Atlas
+    evidence: Evidence | None = field(repr=False, compare=False)
     notes: Notes = field(repr=False, compare=False)
 
     def __init__(
@@ -120,12 +123,14 @@ class World:
         on: str | date,
         known_on: str | date | None = None,
         atlas: Atlas | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "treaties", tuple(treaties))
         put(self, "on", _within_reach(day(on)))
         put(self, "known_on", None if known_on is None else _within_reach(day(known_on)))
         put(self, "atlas", atlas or shipped_atlas())
+        put(self, "evidence", evidence)
         put(self, "notes", Notes())
 
     @property
@@ -134,7 +139,10 @@ class World:
         return self.on if self.known_on is None else min(self.on, self.known_on)
 
     def at(self, on: str | date, known_on: str | date | None = None) -> World:
-        """The same record on another day."""
+        """The same record on another day, and the same ledger folded for it."""
+        if self.evidence is not None:
+            folded: World = self.evidence.on_day(on, known_on)
+            return folded
         return World(self.treaties, on, known_on, self.atlas)
 
     def less(self, keys: Collection[str]) -> World:
@@ -152,7 +160,21 @@ class World:
             self.treaty(key)
         if not keys:
             return self
-        return World(tuple(t for t in self.treaties if t.id not in keys), self.on, self.known_on, self.atlas)
+        left = None if self.evidence is None else self.evidence.less(frozenset(keys))
+        kept = tuple(t for t in self.treaties if t.id not in keys)
+        return World(kept, self.on, self.known_on, self.atlas, left)
+
+    def cited(self, what: str, *fields: str) -> str:
+        """A source with the entries of the ledger that say the same beside it: "2024-russia-dprk; ledger c1f3...".
+
+        Three entries are named and the others counted; those that say otherwise stand after "against".
+        """
+        told = () if self.evidence is None else self.evidence.cites(what, fields)
+        if not told:
+            return what
+        cut = told.index("against") if "against" in told else len(told)
+        parts = [f"{sign}{_some(keys)}" for sign, keys in (("", told[:cut]), ("against: ", told[cut + 1 :])) if keys]
+        return f"{what}; ledger {'; '.join(parts)}"
 
     def treaty(self, key: str) -> Treaty:
         """The treaty with this id."""
@@ -202,7 +224,12 @@ class World:
         page = self.notes.page(_Abroad)
         if page.forces is None:
             page.forces = tuple(forces_on(self.atlas.forces, self.treaties, self.horizon, self.known_on))
-        return tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
+        found = tuple(f for f in page.forces if state is None or state in concerned(f.force, self.atlas))
+        if self.evidence is None:
+            return found
+        told = forces_on(self.evidence.forces(state), self.treaties, self.horizon, self.known_on)
+        claimed = (replace(f, stage="reported") if f.stage == "unknown" else f for f in told)
+        return (*found, *(f for f in claimed if state is None or state in concerned(f.force, self.atlas)))
 
     def umbrellas(self, state: str | None = None) -> tuple[UmbrellaOpen, ...]:
         """Pledges of extended deterrence that stand on the day or may; only those by or over this state if given.
@@ -237,6 +264,11 @@ class World:
                 ):
                     return war
         return None
+
+
+def _some(keys: tuple[str, ...]) -> str:
+    more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
+    return ", ".join(keys[:3]) + more
 
 
 def _within_reach(moment: date) -> date:

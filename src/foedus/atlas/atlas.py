@@ -43,9 +43,15 @@ class Atlas:
     umbrellas: tuple[Umbrella, ...] = ()
     _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def revised(self, forces: tuple[Force, ...], umbrellas: tuple[Umbrella, ...] | None = None) -> Atlas:
-        """The same atlas with other forces abroad, and other umbrellas if given: what evidence adds or corrects."""
-        return replace(self, forces=forces, umbrellas=self.umbrellas if umbrellas is None else umbrellas, _memo={})
+    def revised(
+        self,
+        forces: tuple[Force, ...],
+        umbrellas: tuple[Umbrella, ...] | None = None,
+        wars: tuple[War, ...] | None = None,
+    ) -> Atlas:
+        """The same atlas with other forces abroad, and other umbrellas and wars if given: what evidence adds."""
+        umbrellas, wars = self.umbrellas if umbrellas is None else umbrellas, self.wars if wars is None else wars
+        return replace(self, forces=forces, umbrellas=umbrellas, wars=wars, _memo={})
 
     def actor(self, name: str, moment: date | None = None) -> Actor:
         """The state or entity that this name means, on this day if one is given.

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from foedus.terms.truth import Truth
     from foedus.world import World
 
-__all__ = ["FactOpt", "JsonOpt", "KnownOnOpt", "OnOpt", "TreatiesOpt", "WhereOpt", "asked", "today", "world_of"]
+__all__ = [
+    "BelieveOpt",
+    "FactOpt",
+    "JsonOpt",
+    "KnownOnOpt",
+    "LedgerOpt",
+    "OnOpt",
+    "TreatiesOpt",
+    "WhereOpt",
+    "asked",
+    "today",
+    "world_of",
+]
 
 OnOpt = Annotated[str | None, typer.Option("--on", help="the day in the world, YYYY-MM-DD (default: today)")]
 KnownOnOpt = Annotated[
@@ -29,6 +41,12 @@ FactOpt = Annotated[
     list[str] | None, typer.Option("--fact", help="a stated fact, NAME=true, false or unknown; may be repeated")
 ]
 TreatiesOpt = Annotated[str, typer.Option("--treaties", help="corpus (default), atop, or a folder of treaty files")]
+LedgerOpt = Annotated[
+    str | None, typer.Option("--ledger", help="an evidence ledger: a file, or postgresql://... (see `foedus ledger`)")
+]
+BelieveOpt = Annotated[
+    str | None, typer.Option("--believe", help="with --ledger: claims graded so well or better count as accepted: C3")
+]
 JsonOpt = Annotated[bool, typer.Option("--json", help="one JSON object instead of text")]
 
 _TRUTHS: dict[str, Truth] = {"true": True, "false": False, "unknown": None}
@@ -39,11 +57,26 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def world_of(on: str | None, known_on: str | None, treaties: str) -> World:
-    """The world that the options ask for."""
+def world_of(
+    on: str | None, known_on: str | None, treaties: str, ledger: str | None = None, believe: str | None = None
+) -> World:
+    """The world that the options ask for, with what a ledger tells of the day if one is named.
+
+    Raises:
+        FoedusError: `--believe` without a ledger, or no such grade.
+    """
     from foedus.world import World
 
-    return World(_treaties(treaties), on or today(), known_on)
+    record = _treaties(treaties)
+    if ledger is None:
+        if believe is not None:
+            raise FoedusError("--believe is about claims of a ledger; name one with --ledger")
+        return World(record, on or today(), known_on)
+    from foedus.ledger.fold import fold
+    from foedus.ledger.ledger import Ledger
+
+    opened = Ledger(ledger, create=False, read_only=True)
+    return fold(opened.columns(), on or today(), known_on, base=record, believe=believe, bodies=opened.bodies)
 
 
 def _treaties(name: str) -> tuple[Treaty, ...]:

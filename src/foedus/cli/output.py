@@ -71,8 +71,13 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
             column, overflow="fold", no_wrap=column in _IDS, min_width=widest if column in _WORDS else None
         )
     for row in told:
-        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+        table.add_row(*(Text(_shown(cell), style=_STYLES.get(cell, "")) for cell in row))
     console().print(table)
+
+
+def _shown(cell: str) -> str:
+    """What is printed of a text: signs that would steer the terminal are shown as what they are, unknown signs."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in cell)
 
 
 _IDS = ("id", "treaty", "article", "status", "standing")

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["print_world", "world_as_dict"]
 
 
-def world_as_dict(world: World, state: str | None) -> dict[str, Any]:
-    """Wars, armistices, forces abroad, umbrellas and commitments as plain data."""
+def world_as_dict(world: World, state: str | None, kind: str | None = None, *, sources: bool = False) -> dict[str, Any]:
+    """Wars, armistices, forces abroad, umbrellas and commitments as plain data; with a ledger its evidence too."""
     wars = world.wars_of(state) if state else world.wars()
     bound = commitments(world, (state,) if state else ())
-    return {
+    told: dict[str, Any] = {
         "on": world.on.isoformat(),
         "known_on": world.known_on.isoformat() if world.known_on else None,
         "state": state,
@@ -29,6 +29,11 @@ def world_as_dict(world: World, state: str | None) -> dict[str, Any]:
         "umbrellas": [umbrella_as_dict(u) for u in world.umbrellas(state)],
         "commitments": [c.to_dict() for c in bound],
     }
+    if world.evidence is not None:
+        from foedus.cli.print_evidence import evidence_as_dict
+
+        told["evidence"] = evidence_as_dict(world, state, kind, sources=sources)
+    return told
 
 
 def _war(ongoing: OngoingWar, world: World) -> dict[str, Any]:

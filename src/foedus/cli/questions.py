@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import FactOpt, JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked, world_of
+from foedus.cli.options import (
+    BelieveOpt,
+    FactOpt,
+    JsonOpt,
+    KnownOnOpt,
+    LedgerOpt,
+    OnOpt,
+    TreatiesOpt,
+    WhereOpt,
+    asked,
+    world_of,
+)
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
@@ -35,6 +46,8 @@ def attack(
     fact: FactOpt = None,
     assume: AssumeOpt = None,
     treaties: TreatiesOpt = "corpus",
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
     every: Annotated[bool, typer.Option("--all", help="every clause between the states involved")] = False,
     json: JsonOpt = False,
 ) -> None:
@@ -42,7 +55,7 @@ def attack(
 
     Example: foedus attack KOR PRK --on 2026-11-01
     """
-    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties)
+    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties, ledger, believe)
     if json:
         from foedus.cli.output import print_json
 
@@ -65,13 +78,15 @@ def why(
     fact: FactOpt = None,
     assume: AssumeOpt = None,
     treaties: TreatiesOpt = "corpus",
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
     json: JsonOpt = False,
 ) -> None:
     """The proof of what a state owes, or the proof that it owes nothing.
 
     Example: foedus why KOR PRK JPN --on 2026-11-01
     """
-    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties)
+    owed = _owed(attackers, target, on, known_on, where, fact, assume, treaties, ledger, believe)
     code = owed.world.atlas.actor(state, owed.world.on).code
     if code in (*owed.attack.attackers, owed.attack.target):
         part = "the target" if code == owed.attack.target else "an attacker"
@@ -94,25 +109,41 @@ def world(
     known_on: KnownOnOpt = None,
     state: Annotated[str | None, typer.Option("--state", help="only what concerns this state")] = None,
     treaties: TreatiesOpt = "corpus",
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="with --ledger: one kind of matter: force, arms...")
+    ] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="with --ledger: what falls without each source")] = False,
     json: JsonOpt = False,
 ) -> None:
     """The world on a day: wars, armistices, forces abroad, umbrellas, pacts.
 
-    Forces and umbrellas are those of the record; what was only reported by --known-on is marked so.
+    Forces and umbrellas are those of the record; what was only reported by --known-on is marked so. With --ledger the
+    evidence stands beside them: each matter with its claims, figures, dissent, and how well it is borne out.
 
     Example: foedus world --on 2024-10-19 --state PRK
     """
     from foedus.cli.print_world import print_world, world_as_dict
     from foedus.law.asked import somebody
+    from foedus.terms.evidence import MATTERS
 
-    day = world_of(on, known_on, treaties)
+    if (kind or sources) and ledger is None:
+        raise FoedusError("--kind and --sources are about the evidence of a ledger; name one with --ledger")
+    if kind is not None and kind not in MATTERS:
+        raise FoedusError(f"--kind {kind!r}: no such kind of matter; the kinds are {', '.join(MATTERS)}")
+    day = world_of(on, known_on, treaties, ledger, believe)
     code = somebody(day, state) if state else None
     if json:
         from foedus.cli.output import print_json
 
-        print_json(world_as_dict(day, code))
+        print_json(world_as_dict(day, code, kind, sources=sources))
     else:
         print_world(day, code)
+        if ledger is not None:
+            from foedus.cli.print_evidence import print_evidence
+
+            print_evidence(day, code, kind, sources=sources)
 
 
 def _owed(
@@ -124,7 +155,10 @@ def _owed(
     fact: list[str] | None,
     assume: str | None,
     treaties: str,
+    ledger: str | None,
+    believe: str | None,
 ) -> Obligations:
     from foedus.law.casus import obligations
 
-    return obligations(world_of(on, known_on, treaties), asked(attackers, target, where, fact), assume)
+    day = world_of(on, known_on, treaties, ledger, believe)
+    return obligations(day, asked(attackers, target, where, fact), assume)

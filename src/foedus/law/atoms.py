@@ -169,9 +169,10 @@ def _at_war(state: str, case: Case, it: Situation) -> Finding:
     if state in it.attacking or state in it.defending:
         return fact("at_war", treaty, f"{state} is at war through {it.event}", it, default=True)
     truth, war = it.world.at_war(state)
+    source = it.world.cited(f"war {war.id}", state, "start", "halt") if war is not None else ""
     if war is not None and truth:
-        return plain(True, f"{state} is at war: {war.name}", f"war {war.id}")
-    return fact("at_war", treaty, f"{state} is at war", it, truth)
+        return plain(True, f"{state} is at war: {war.name}", source)
+    return fact("at_war", treaty, f"{state} is at war", it, truth, source)
 
 
 def _threatened(state: str, case: Case, it: Situation) -> Finding:
@@ -217,4 +218,6 @@ def _ally(one: str, other: str, case: Case, it: Situation) -> Finding:
 def _ongoing(key: str, treaty: str, it: Situation) -> Finding:
     war, moment = it.world.atlas.war(key), it.world.horizon
     truth = all_of((war.begun(moment), negate(war.halted(moment))))
-    return fact(f"ongoing:{key}", treaty, f"the {war.name} is going on", it, truth)
+    cited = it.world.cited(f"war {war.id}", "start", "halt")
+    source = cited if ";" in cited else ""  # the record itself goes without saying
+    return fact(f"ongoing:{key}", treaty, f"the {war.name} is going on", it, truth, source)

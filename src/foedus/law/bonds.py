@@ -74,7 +74,7 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
             says = f"article {clause.article} as it was meant, which was secret until {clause.known}"
             premises = (*premises, Proof(says, True, "knowledge", treaty.id))
         if freeze is not None:
-            premises = (*premises, _freeze_proof(treaty, freeze, frozen))
+            premises = (*premises, _freeze_proof(freeze, frozen, world.cited(treaty.id, "suspensions")))
         verb = "binds" if in_force else "may bind" if in_force is None else "does not bind"
         if pending:
             verb = "is signed and not in force; it would bind"
@@ -129,5 +129,5 @@ def _suspension(treaty: Treaty, promisor: str, promisee: str, moment: date) -> t
     return perhaps
 
 
-def _freeze_proof(treaty: Treaty, freeze: Suspension, frozen: Truth) -> Proof:
-    return Proof(f"performance suspended from {freeze.start}: {freeze.what}", frozen, "suspension", treaty.id)
+def _freeze_proof(freeze: Suspension, frozen: Truth, source: str) -> Proof:
+    return Proof(f"performance suspended from {freeze.start}: {freeze.what}", frozen, "suspension", source)

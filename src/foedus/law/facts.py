@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["armed_attack", "fact", "party"]
 
 
-def fact(name: str, treaty: str, says: str, it: Situation, default: Truth = None) -> Finding:
-    """A fact as stated for this treaty, as stated at all, or by default."""
+def fact(name: str, treaty: str, says: str, it: Situation, default: Truth = None, source: str = "") -> Finding:
+    """A fact as stated for this treaty, as stated at all, or by default, on this source."""
     truth = it.stated(name, treaty, default)
     left: Residue = name if truth is None else truth
     if it.is_stated(name, treaty):
         return Finding(left, lambda: Proof(says, truth, "stated", "stated in the question"))
-    return Finding(left, lambda: Proof(says, truth, "default", ""))
+    return Finding(left, lambda: Proof(says, truth, "default", source))
 
 
 def armed_attack(state: str, treaty: str, it: Situation) -> Finding:
@@ -52,7 +52,8 @@ def _self_defence(treaty: str, it: Situation) -> Finding:
         f"the act may be self-defence: the target's side began the {war.name} against an attacker "
         "and it is still fought (UN Charter, Article 51)"
     )
-    return Finding("self_defence", lambda: Proof(says, None, "self-defence", f"war {war.id}"))
+    named = (*it.attack.attackers, it.attack.target, "start", "halt")
+    return Finding("self_defence", lambda: Proof(says, None, "self-defence", it.world.cited(f"war {war.id}", *named)))
 
 
 def party(state: str, case: Case, it: Situation) -> Residue:

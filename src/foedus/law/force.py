@@ -135,7 +135,7 @@ def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
     if party is None:  # a beneficiary, or somebody whom it does not concern: the treaty stands for itself
         verb = {True: "is in force", False: "is not in force", None: "may be in force"}[in_force]
         says = f"{treaty.id} {verb}" + (", being only signed" if pending else "")
-    proof = Proof(says, True, "in force", treaty.id, tuple(_events(treaty, party, moment)))
+    proof = Proof(says, True, "in force", treaty.id, tuple(_events(treaty, party, world)))
     return Standing(in_force, pending, proof, tuple(fields))
 
 
@@ -156,20 +156,21 @@ def _signed(treaty: Treaty, party: Party | None) -> When | None:
     return None if acceded else treaty.signed
 
 
-def _events(treaty: Treaty, party: Party | None, moment: date) -> Iterator[Proof]:
-    """The dated events that decide, each as a premise."""
+def _events(treaty: Treaty, party: Party | None, world: World) -> Iterator[Proof]:
+    """The dated events that decide, each as a premise; entries of a ledger that tell of them are cited."""
+    moment = world.horizon
     signed = _signed(treaty, party)
     if signed:
-        yield _event("signed", signed, moment, treaty.id)
-    yield _event("entered into force", treaty.in_force, moment, treaty.id)
+        yield _event("signed", signed, moment, world.cited(treaty.id, "signed"))
+    yield _event("entered into force", treaty.in_force, moment, world.cited(treaty.id, "in_force"))
     if party and party.entry:
         how = f" by {party.how}" if party.how else ""
-        yield _event(f"{party.state} became a party{how}", party.entry, moment, treaty.id)
+        yield _event(f"{party.state} became a party{how}", party.entry, moment, world.cited(treaty.id, "entry"))
     if party and party.exit:
         how = f" by {party.exit_how}" if party.exit_how else ""
-        yield _event(f"{party.state} left{how}", party.exit, moment, treaty.id)
+        yield _event(f"{party.state} left{how}", party.exit, moment, world.cited(treaty.id, "end"))
     if treaty.end:
-        yield _event(f"ended ({treaty.end_how})", treaty.end, moment, treaty.id)
+        yield _event(f"ended ({treaty.end_how})", treaty.end, moment, world.cited(treaty.id, "end"))
 
 
 def _event(what: str, when: When | None, moment: date, source: str) -> Proof:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.news.words import word_set
@@ -27,9 +28,14 @@ def bare_words(text: str | None) -> list[str]:
     >>> bare_words("the President of Türkiye's aide")
     ['turkiye', 'aide']
     """
-    plain = unicodedata.normalize("NFKD", (text or "").replace("\u2019", "'").lower())
+    return list(_bare(text or ""))
+
+
+@lru_cache(maxsize=65_536)
+def _bare(text: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").lower())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return [w for w in re.findall(r"[a-z0-9]+", re.sub(r"'s\b", " ", plain)) if w not in _IGNORED]
+    return tuple(w for w in re.findall(r"[a-z0-9]+", re.sub(r"'s\b", " ", plain)) if w not in _IGNORED)
 
 
 def same_source(one: str, two: str) -> bool:

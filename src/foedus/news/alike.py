@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _MANY = 60
 _BANDS, _ROWS = 32, 3
 
 
+@lru_cache(maxsize=16_384)
 def shingles(text: str, size: int = 3) -> frozenset[int]:
     """Stretches of words as numbers, the same on every machine; none for a short text.
 

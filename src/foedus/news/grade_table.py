@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -42,6 +42,7 @@ class GradeTable:
     kinds: dict[str, Entry]
     words: tuple[tuple[tuple[str, ...], str], ...]
     names: dict[str, Entry]
+    _described: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, name: str) -> Entry | None:
         """The row of a single source.
@@ -57,11 +58,14 @@ class GradeTable:
         >>> shipped_grades().described("two senior officials")
         'unnamed_official'
         """
-        told = tuple(bare_words(source))
-        for words, kind in self.words:
-            if any(told[at : at + len(words)] == words for at in range(len(told) - len(words) + 1)):
-                return kind
-        return None
+        if source not in self._described:
+            told = tuple(bare_words(source))
+            self._described[source] = next((kind for words, kind in self.words if _holds(told, words)), None)
+        return self._described[source]
+
+
+def _holds(told: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(told[at : at + len(words)] == words for at in range(len(told) - len(words) + 1))
 
 
 @cache

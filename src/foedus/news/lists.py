@@ -9,7 +9,7 @@ from typing import Any
 from foedus.errors import DataErrors
 from foedus.gate.kept import Kept, digest
 
-__all__ = ["furniture_list", "names_list", "triggers_list", "word_classes"]
+__all__ = ["evidence_words", "furniture_list", "names_list", "triggers_list", "word_classes"]
 
 
 @cache
@@ -29,6 +29,12 @@ def word_classes() -> dict[str, dict[str, tuple[str, ...]]]:
     """Word classes by part of speech: group -> class -> words."""
     listed = _list("triggers/words")
     return {group: {name: tuple(row["words"]) for name, row in rows.items()} for group, rows in listed.items()}
+
+
+@cache
+def evidence_words() -> dict[str, tuple[str, ...]]:
+    """What words of a claim tell the ledger: class -> words; a dash at the end stands for any ending."""
+    return {name: tuple(row["words"]) for name, row in _list("triggers/evidence")["classes"].items()}
 
 
 @cache

@@ -6,7 +6,7 @@ What counts is not how many outlets print a thing but from how many places it co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.atlas.atlas import folded
@@ -34,6 +34,7 @@ class Traced:
     relays: tuple[str, ...]
 
 
+@lru_cache(maxsize=65_536)
 def known_as(source: str) -> str:
     """The one name of a source: the full name of a service, else the words of the name.
 

@@ -110,6 +110,12 @@ class Classes(Shape):
     speech: dict[str, WordClass]
 
 
+class Evidence(Shape):
+    """data/triggers/evidence.yaml: what words tell the ledger beyond type, status and modality."""
+
+    classes: dict[str, WordClass]
+
+
 class Furniture(Shape):
     """A row of what stands on a page and is no part of the report, with a line that is and one that is not."""
 
@@ -131,6 +137,7 @@ SHAPES: dict[str, Any] = {
     "names": Names,
     "triggers": Triggers,
     "triggers/words": Classes,
+    "triggers/evidence": Evidence,
     "triggers/furniture": Page,
 }
 """The shape of each list."""
