@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,6 +19,8 @@ from foedus.web.settings import Settings
 from foedus.web.shown import Templates
 from foedus.web.views.ask import ask
 from foedus.web.views.files import brief, duties_table
+from foedus.web.views.judging import add_report, judge
+from foedus.web.views.ledger import ledger, ledger_entry, ledger_table, report
 from foedus.web.views.map import map_file, map_of
 from foedus.web.views.network import network, network_data, network_file, network_table
 from foedus.web.views.odds import cascade, odds, odds_table
@@ -25,6 +29,9 @@ from foedus.web.views.timeline import timeline, timeline_file, timeline_table
 from foedus.web.views.treaties import treaties, treaties_table, treaty
 from foedus.web.views.waves import waves, waves_file, waves_table
 from foedus.web.views.why import why
+
+if TYPE_CHECKING:
+    from foedus.web.casebook import Casebook
 
 __all__ = ["page"]
 
@@ -37,7 +44,8 @@ def page(settings: Settings | None = None) -> Starlette:
     True
     """
     settings = settings or Settings()
-    quick, slow = Lane(), Lane()
+    casebook = _casebook(settings)
+    quick, slow = Lane(casebook), Lane(casebook)
     app = Starlette(
         routes=[
             Route("/", quick.runs(ask)),
@@ -60,6 +68,12 @@ def page(settings: Settings | None = None) -> Starlette:
             Route("/odds", slow.runs(odds)),
             Route("/odds.csv", slow.runs(odds_table)),
             Route("/cascade", slow.runs(cascade)),
+            Route("/ledger", quick.runs(ledger)),
+            Route("/ledger.csv", quick.runs(ledger_table)),
+            Route("/ledger/entries/{name}", quick.runs(ledger_entry)),
+            Route("/ledger/reports/{name}", quick.runs(report)),
+            Route("/ledger/reports", slow.takes(add_report), methods=["POST"]),
+            Route("/ledger/judge", quick.takes(judge), methods=["POST"]),
             Route("/brief.html", slow.runs(brief)),
             Route("/duties.csv", quick.runs(duties_table)),
             Route("/states.json", quick.runs(states)),
@@ -89,3 +103,11 @@ def page(settings: Settings | None = None) -> Starlette:
     app.state.templates = Templates()
     app.state.ledger = settings.ledger
     return app
+
+
+def _casebook(settings: Settings) -> Casebook | None:
+    if settings.ledger is None:
+        return None
+    from foedus.web.casebook import Casebook  # noqa: PLC0415 - a page without a ledger needs no database
+
+    return Casebook(settings.ledger)

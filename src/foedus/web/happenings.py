@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
     from foedus.terms.treaties import Treaty
     from foedus.terms.when import When
+    from foedus.web.casebook import Casebook
     from foedus.world import World
 
-__all__ = ["Happening", "happenings"]
+__all__ = ["Happening", "claimed", "happenings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One dated event of one treaty: `when` as precise as the source, `day` its first possible day."""
+    """One dated event of one treaty, or a claim of the ledger on the day since which it is known.
+
+    Attributes:
+        day: the first day that it can have been; `when` is as precise as the source.
+        entry: of a claim, the id of its entry.
+    """
 
     day: date
     when: str
@@ -29,6 +35,7 @@ class Happening:
     treaty: str
     name: str
     states: tuple[str, ...]
+    entry: str = ""
 
 
 def happenings(treaty: Treaty, world: World) -> Iterator[Happening]:
@@ -52,3 +59,17 @@ def happenings(treaty: Treaty, world: World) -> Iterator[Happening]:
         yield from one(s.end, "suspension ended", "joined", s.states)
     yield from one(treaty.end, f"ended ({treaty.end_how})" if treaty.end_how else "ended", "ended", treaty.states)
     yield from one(treaty.known, "became public", "signed", treaty.states)
+
+
+MOST_CLAIMS = 5000
+"""Claims of a ledger that a timeline holds, the latest of them."""
+
+
+def claimed(book: Casebook) -> Iterator[Happening]:
+    """The claims of a ledger, each on the day since which it is known."""
+    with book.read() as opened:
+        for stored in opened.entries(kinds=("claim",), newest=True, limit=MOST_CLAIMS):
+            said, known = stored.entry.said, stored.entry.known
+            states = tuple(dict.fromkeys(code for codes in (said.get("actors") or {}).values() for code in codes))
+            what = f"{said['event_type'].replace('_', ' ')}, {said['modality']}: {' '.join(said['sentence'].split())}"
+            yield Happening(known, known.isoformat(), what, "claimed", "", said["source"], states, stored.id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter, to_thread
 
+from foedus.web.forms import read_form
 from foedus.web.record import Record
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from foedus.web.casebook import Casebook
+    from foedus.web.forms import Form
+
     View = Callable[[Request, Record], Response]
+    Write = Callable[[Request, Record, Form], Response]
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 __all__ = ["Lane"]
@@ -28,8 +33,8 @@ __all__ = ["Lane"]
 class Lane:
     """One thread at a time, with a record that no other lane reads."""
 
-    def __init__(self) -> None:
-        self.record = Record()
+    def __init__(self, casebook: Casebook | None = None) -> None:
+        self.record = Record(casebook)
         self._one = CapacityLimiter(1)
 
     def runs(self, view: View) -> Endpoint:
@@ -37,5 +42,14 @@ class Lane:
 
         async def endpoint(request: Request) -> Response:
             return await to_thread.run_sync(partial(view, request, self.record), limiter=self._one)
+
+        return endpoint
+
+    def takes(self, write: Write) -> Endpoint:
+        """What a form asks for, as an endpoint: the form is read and checked before it has its turn."""
+
+        async def endpoint(request: Request) -> Response:
+            fields = await read_form(request)
+            return await to_thread.run_sync(partial(write, request, self.record, fields), limiter=self._one)
 
         return endpoint

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedus.law.owed import Obligations
     from foedus.terms.treaties import Treaty
     from foedus.web.asking import Asked
+    from foedus.web.casebook import Casebook
 
 __all__ = ["Record", "Shelf", "today"]
 
@@ -49,15 +50,16 @@ class Shelf(Generic[Key, Kept]):
 
 
 class Record:
-    """The treaties, read once, and a few worlds.
+    """The treaties, read once, and a few worlds; with a ledger, the worlds as it revises them.
 
     It is used by one thread at a time: a world works out its notes as it is asked.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, casebook: Casebook | None = None) -> None:
+        self.casebook = casebook
         self._treaties = Shelf[str, tuple["Treaty", ...]](2)
-        self._worlds = Shelf[tuple[str, str, str], World](12)
-        self._owed = Shelf["Asked", "Obligations"](48)
+        self._worlds = Shelf[tuple[str, ...], World](12)
+        self._owed = Shelf[tuple["Asked", str], "Obligations"](48)
         self._once: dict[type, object] = {}
 
     def treaties(self, source: str = "corpus") -> tuple[Treaty, ...]:
@@ -75,7 +77,7 @@ class Record:
             BadDate: no such day.
         """
         day = on or today()
-        return self._worlds.get((day, known_on, source), lambda: World(self.treaties(source), day, known_on or None))
+        return self._worlds.get((day, known_on, source, self.head), lambda: self._world(day, known_on or None, source))
 
     def owed(self, asked: Asked) -> Obligations:
         """The answer to a question.
@@ -83,7 +85,17 @@ class Record:
         Raises:
             FoedusError: it cannot be put; the message says why.
         """
-        return self._owed.get(asked.at(asked.on or today()), lambda: self._answer(asked))
+        return self._owed.get((asked.at(asked.on or today()), self.head), lambda: self._answer(asked))
+
+    @property
+    def head(self) -> str:
+        """What stands for the entries of the ledger; empty without one."""
+        return self.casebook.head if self.casebook else ""
+
+    def _world(self, day: str, known_on: str | None, source: str) -> World:
+        if self.casebook is None:
+            return World(self.treaties(source), day, known_on)
+        return self.casebook.world(self.treaties(source), day, known_on)
 
     def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
         """What is worked out once and holds for as long as the page is served."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "years"]
 
-KINDS = ("signed", "in force", "joined", "suspended", "left", "ended")
+KINDS = ("signed", "in force", "joined", "suspended", "left", "ended", "claimed")
 """From the bottom of a column to its top."""
 
 WIDE, HIGH = 1000.0, 250.0

@@ -35,6 +35,10 @@ EXAMPLES = (
 """Questions to begin with."""
 
 
+EVIDENCE = 8
+"""Matters of the ledger that an answer shows."""
+
+
 def ask(request: Request, record: Record) -> Response:
     """The form; with a question in the address, the answer under it, or what is wrong with it."""
     question = Asked()
@@ -55,6 +59,18 @@ def _in_short(question: Asked) -> str:
     place = f", {question.where}" if question.where else ""
     known = ", as known then" if question.known_on else ""
     return f"{question.attackers} on {question.target}{place}, {question.on}{known}"
+
+
+def _evidence(owed: Obligations) -> list[dict[str, Any]]:
+    """What the ledger tells of the attackers and the target, if there is one, the best borne out first."""
+    world = owed.world
+    if world.evidence is None:
+        return []
+    from foedus.web.said import matter_in_words  # noqa: PLC0415 - a page without a ledger needs none of it
+
+    sides = (*owed.attack.attackers, owed.attack.target)
+    found = {m.key: m for side in sides for m in world.evidence.matters(side)}
+    return [matter_in_words(m, world) for m in sorted(found.values(), key=lambda m: m.standing.rank)[:EVIDENCE]]
 
 
 def heading(owed: Obligations) -> str:
@@ -83,4 +99,5 @@ def answered(owed: Obligations, question: Asked) -> dict[str, Any]:
         "caveats": caveats(whole),
         "unverified": unverified(whole),
         "sources": sources(whole),
+        "evidence": _evidence(owed),
     }

@@ -9,7 +9,7 @@ from foedus.atlas.names import folded
 from foedus.errors import BadQuestion, FoedusError
 from foedus.terms.when import FIRST_DAY, When
 from foedus.web.asking import line
-from foedus.web.happenings import happenings
+from foedus.web.happenings import claimed, happenings
 from foedus.web.pictures.drawing import inline, picture_file
 from foedus.web.pictures.years import years
 from foedus.web.shown import show
@@ -80,16 +80,25 @@ def _chosen(fields: dict[str, str], record: Record) -> list[Happening]:
     codes = {world.atlas.actor(n.strip()).code for n in fields["party"].split(",") if n.strip()}
     wanted = folded(fields["words"])
     first, last = (_day(fields[name], name) for name in ("from", "to"))
+    claims = claimed(record.casebook) if record.casebook else ()
+    told = [h for h in claims if codes <= set(h.states) and wanted in folded(h.what) and _within(h, first, last)]
     return sorted(
         (
-            h
-            for treaty in world.treaties
-            if codes <= set(treaty.states) and wanted in folded(" ".join((treaty.id, treaty.name, *treaty.aka)))
-            for h in happenings(treaty, world)
-            if first <= h.day.isoformat() and (not last or h.day.isoformat() <= last)
+            *told,
+            *(
+                h
+                for treaty in world.treaties
+                if codes <= set(treaty.states) and wanted in folded(" ".join((treaty.id, treaty.name, *treaty.aka)))
+                for h in happenings(treaty, world)
+                if _within(h, first, last)
+            ),
         ),
         key=lambda h: (h.day, h.treaty),
     )
+
+
+def _within(h: Happening, first: str, last: str) -> bool:
+    return first <= h.day.isoformat() and (not last or h.day.isoformat() <= last)
 
 
 def _day(text: str, name: str) -> str:
