@@ -93,9 +93,15 @@ def test_a_suspension(record):
 
 def test_one_of_many_parties_leaves_and_the_others_stay(record):
     left = pact(
-        "2026-10-02", "Smith", "GBR", "treaty_termination", "Turkey left.", when="2026-10-01", treaty=NATO,
+        "2026-10-02",
+        "Smith",
+        "GBR",
+        "treaty_termination",
+        "Turkey left.",
+        when="2026-10-01",
+        treaty=NATO,
         actors={"party": ["TUR"], "by": ["TUR"]},
-    )  # fmt: skip
+    )
     world = fold([left, judge("2026-10-03", "accept", left.id)], DAY, base=record)
     owed = fd.obligations(world, fd.Attack("RUS", "EST"))
     assert {o.status for o in owed.of("TUR") if o.treaty == NATO} == {"not_invoked"}
@@ -104,9 +110,15 @@ def test_one_of_many_parties_leaves_and_the_others_stay(record):
 
 def test_an_accession(record):
     joined = pact(
-        "2026-10-02", "Smith", "GBR", "treaty_ratification", "Georgia acceded.", when="2026-10-01", treaty=NATO,
+        "2026-10-02",
+        "Smith",
+        "GBR",
+        "treaty_ratification",
+        "Georgia acceded.",
+        when="2026-10-01",
+        treaty=NATO,
         actors={"party": ["GEO"]},
-    )  # fmt: skip
+    )
     world = fold([joined, judge("2026-10-03", "accept", joined.id)], DAY, base=record)
     assert fd.obligations(world, fd.Attack("RUS", "GEO"))["GBR"].status == "invoked"
     assert fd.obligations(fold([joined], DAY, base=record), fd.Attack("RUS", "GEO"))["GBR"].status == "arguable"
@@ -138,9 +150,16 @@ def test_a_treaty_is_found_by_parties_and_time(record):
 
 def fights(words="Their soldiers attack Ukraine.", **more):
     return claim(
-        "2026-10-02", "Ryder", "USA", "attack", words, status="completed",
-        actors={"attacker": ["IRN"], "target": ["UKR"]}, when="2026-10-01", **more,
-    )  # fmt: skip
+        "2026-10-02",
+        "Ryder",
+        "USA",
+        "attack",
+        words,
+        status="completed",
+        actors={"attacker": ["IRN"], "target": ["UKR"]},
+        when="2026-10-01",
+        **more,
+    )
 
 
 def test_who_is_said_to_attack_a_belligerent_may_be_one(record):
@@ -156,8 +175,14 @@ def test_who_is_said_to_attack_a_belligerent_may_be_one(record):
 
 def test_a_war_begins_where_words_say_so_and_who_began_it_is_contested(record):
     said = claim(
-        "2026-10-02", "Ryder", "USA", "relation_state", "The two are at war.", actors={"party": ["CHL", "ARG"]}, when="2026-10-01"
-    )  # fmt: skip
+        "2026-10-02",
+        "Ryder",
+        "USA",
+        "relation_state",
+        "The two are at war.",
+        actors={"party": ["CHL", "ARG"]},
+        when="2026-10-01",
+    )
     world = fold([said], DAY, base=record)
     assert world.at_war("CHL")[0] is None
     sure = fold([said, judge("2026-10-03", "accept", said.id)], DAY, base=record)
@@ -167,8 +192,14 @@ def test_a_war_begins_where_words_say_so_and_who_began_it_is_contested(record):
 
 def test_a_ceasefire_halts_a_war_if_it_is_believed(record):
     said = claim(
-        "2026-10-02", "Ryder", "USA", "relation_state", "A ceasefire holds.", actors={"party": ["RUS", "UKR"]}, when="2026-10-01"
-    )  # fmt: skip
+        "2026-10-02",
+        "Ryder",
+        "USA",
+        "relation_state",
+        "A ceasefire holds.",
+        actors={"party": ["RUS", "UKR"]},
+        when="2026-10-01",
+    )
     assert record.at_war("UKR")[0] is True
     assert fold([said], DAY, base=record).at_war("UKR")[0] is None
     assert fold([said, judge("2026-10-03", "accept", said.id)], DAY, base=record).at_war("UKR")[0] is False

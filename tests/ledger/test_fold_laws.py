@@ -1,4 +1,4 @@
-"""Laws of the fold, for any entries: order does not matter, what is retracted is gone, what comes later changes nothing."""
+"""Laws of the fold, for any entries: order does not matter, what is retracted is gone, later entries change nothing."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -95,8 +95,15 @@ def test_what_became_known_later_changes_nothing(record, entries):
 @given(ledgers())
 def test_a_claim_about_a_later_day_changes_nothing(record, entries):
     later = claim(
-        "2024-10-02", "NIS", "KOR", "troop_deployment", "They came later.", status="present", figure=77, when="2025-03-01"
-    )  # fmt: skip
+        "2024-10-02",
+        "NIS",
+        "KOR",
+        "troop_deployment",
+        "They came later.",
+        status="present",
+        figure=77,
+        when="2025-03-01",
+    )
     assert of([*entries, later], record, known_on=None) == of(entries, record, known_on=None)
 
 

@@ -135,9 +135,14 @@ def test_a_new_deployment_of_an_old_sender_is_not_the_first(record):
     from gold import claim
 
     said = claim(
-        "2026-10-01", "Ann Lee", None, "troop_deployment", "It is the first deployment of Russian troops abroad.",
-        actors={"sender": ["RUS"], "host": ["MLI"]}, status="present",
-    )  # fmt: skip
+        "2026-10-01",
+        "Ann Lee",
+        None,
+        "troop_deployment",
+        "It is the first deployment of Russian troops abroad.",
+        actors={"sender": ["RUS"], "host": ["MLI"]},
+        status="present",
+    )
     (novelty,) = novelties(fold([said], "2026-11-01", base=record), "RUS")
     assert novelty.consistent is False
     assert any(p.certain and p.source.startswith("forces: ") for p in novelty.precedents)

@@ -91,7 +91,7 @@ def example_report() -> str:
     return (files("foedus") / "data" / "example-report.txt").read_text(encoding="utf-8")
 
 
-def brief(
+def brief(  # noqa: PLR0913 - a report or a question, two clocks, and what answers
     report: str | Path | None = None,
     *,
     attack: Attack | None = None,
@@ -100,6 +100,7 @@ def brief(
     known_on: str | date | None = None,
     today: str | date | None = None,
     treaties: tuple[Treaty, ...] | None = None,
+    world: World | None = None,
 ) -> Brief:
     """Answer a report or a question.
 
@@ -111,6 +112,7 @@ def brief(
         known_on: answer with what was public by this day.
         today: the day to compare with; left out, today's date.
         treaties: the corpus; left out, the one that ships.
+        world: in place of treaties, a world whose record and ledger answer (`Ledger.revise`); its days do not matter.
 
     Raises:
         BadReport: the file cannot be read as a report.
@@ -124,10 +126,11 @@ def brief(
     """
     if attack is not None and report is not None:
         raise BadQuestion("give a report or an attack, not both")
-    corpus = treaties or read_treaties()
-    now = World(corpus, today or datetime.now(UTC).date())
+    moment = today or datetime.now(UTC).date()
+    now = world.at(moment) if world is not None else World(treaties or read_treaties(), moment)
+    corpus = now.treaties
     if attack is not None:
-        then = World(corpus, on or now.on, known_on)
+        then = now.at(on or now.on, known_on)
         question = Question(attack, "asked")
         return Brief(None, then, _other(now, then), (), (_scenario(question, then, _other(now, then)),))
     from foedus.news.reading import named_treaties, read_report  # noqa: PLC0415 - a question needs no reader
@@ -136,10 +139,10 @@ def brief(
     reading = read_report(text, dateline=day(dateline) if dateline else None, atlas=now.atlas, treaties=corpus)
     if isinstance(text, Path) and not reading.title:
         reading = replace(reading, title=text.name)
-    dated = World(corpus, reading.dateline, known_on) if reading.dateline else None
-    world = dated or now
-    found = touched(reading, world)
-    asked = [q for q in _asked(reading, world, now) if can_be_asked(world, q.attack)]
+    dated = now.at(reading.dateline, known_on) if reading.dateline else None
+    answering = dated or now
+    found = touched(reading, answering)
+    asked = [q for q in _asked(reading, answering, now) if can_be_asked(answering, q.attack)]
     scenarios = tuple(_scenario(q, dated, _other(now, dated)) for q in asked)
     later = named_treaties(text, on=now.on, atlas=now.atlas, treaties=corpus) if dated else ()
     return Brief(reading, dated, _other(now, dated), found, scenarios, misfit(reading, later, now))

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from foedus.cli import corpus, data, odds, questions, read, reports, serve, table, trial, war
+from foedus.cli import corpus, data, ledger, odds, questions, read, reports, serve, table, trial, war
 from foedus.errors import FoedusError
 
 __all__ = ["app", "run"]
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (reports, read, questions, corpus, data, table, trial, odds, war, serve):
+for group in (reports, read, ledger, questions, corpus, data, table, trial, odds, war, serve):
     group.add_to(app)
 
 

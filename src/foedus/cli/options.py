@@ -67,16 +67,14 @@ def world_of(
     """
     from foedus.world import World
 
-    record = _treaties(treaties)
+    world = World(_treaties(treaties), on or today(), known_on)
     if ledger is None:
         if believe is not None:
             raise FoedusError("--believe is about claims of a ledger; name one with --ledger")
-        return World(record, on or today(), known_on)
-    from foedus.ledger.fold import fold
+        return world
     from foedus.ledger.ledger import Ledger
 
-    opened = Ledger(ledger, create=False, read_only=True)
-    return fold(opened.columns(), on or today(), known_on, base=record, believe=believe, bodies=opened.bodies)
+    return Ledger(ledger, create=False, read_only=True).revise(world, believe)
 
 
 def _treaties(name: str) -> tuple[Treaty, ...]:

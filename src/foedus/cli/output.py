@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["console", "date_in_words", "print_csv", "print_json", "print_markdown", "print_table"]
+__all__ = ["console", "date_in_words", "json_line", "print_csv", "print_json", "print_markdown", "print_table", "shown"]
 
 
 def console() -> Console:
@@ -37,9 +38,33 @@ def date_in_words(text: str) -> str:
     return f"{last} or earlier" if first in ("", "..") else f"between {first} and {last}"
 
 
+def shown(text: str) -> str:
+    r"""Text from outside as a terminal may show it: what would steer it, or turn the text round, is made seen.
+
+    >>> shown("red: \x1b[31m, and a bell \x07")
+    'red: ␛[31m, and a bell ␇'
+    """
+    return _STEERS.sub(lambda found: _seen(found[0]), text)
+
+
+def _seen(character: str) -> str:
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"
+
+
+_STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters other than tab and line break, and those that turn the direction of writing."""
+
+
+def json_line(value: object, indent: int | None = None) -> str:
+    """A value as JSON that a terminal shows and does not obey."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def print_json(value: object) -> None:
     """One JSON value on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json_line(value, 1) + "\n")
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -47,7 +72,7 @@ def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(columns)
     for row in rows:
-        out.writerow([_cell(row.get(c, "")) for c in columns])
+        out.writerow([shown(_cell(row.get(c, ""))) for c in columns])
 
 
 def _cell(value: Any) -> str:
@@ -63,7 +88,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=Text(shown(title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     told = list(rows)
     for column in columns:
         widest = max((len(word) for row in told for word in row[columns.index(column)].split()), default=0)
@@ -71,13 +96,8 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
             column, overflow="fold", no_wrap=column in _IDS, min_width=widest if column in _WORDS else None
         )
     for row in told:
-        table.add_row(*(Text(_shown(cell), style=_STYLES.get(cell, "")) for cell in row))
+        table.add_row(*(Text(shown(cell), style=_STYLES.get(cell, "")) for cell in row))
     console().print(table)
-
-
-def _shown(cell: str) -> str:
-    """What is printed of a text: signs that would steer the terminal are shown as what they are, unknown signs."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in cell)
 
 
 _IDS = ("id", "treaty", "article", "status", "standing")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import FactOpt, KnownOnOpt, OnOpt, TreatiesOpt, WhereOpt, asked
+from foedus.cli.options import BelieveOpt, FactOpt, KnownOnOpt, LedgerOpt, OnOpt, TreatiesOpt, WhereOpt, asked, world_of
 
 __all__ = ["add_to"]
 
@@ -35,6 +35,8 @@ def brief(
         str | None, typer.Option("--dateline", help="the report's day, where it prints none; nobody guesses it")
     ] = None,
     treaties: TreatiesOpt = "corpus",
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
     form: Annotated[
         str | None, typer.Option("--format", help="print md, html or json (default: text, and brief.html is written)")
     ] = None,
@@ -48,7 +50,6 @@ def brief(
     from foedus.briefing.brief import brief as make
     from foedus.briefing.brief import check_output
     from foedus.errors import FoedusError
-    from foedus.law.reading import treaties as read
 
     form = "json" if json else form
     if form is not None and form not in FORMATS:
@@ -59,9 +60,9 @@ def brief(
         raise FoedusError("--dateline is the day of a report; the day of a question (--attack) is --on")
     if output or not form:
         check_output(output or Path("brief.html"))
-    corpus = read(None if treaties == "corpus" else treaties)
+    world = world_of(None, None, treaties, ledger, believe)
     question = asked(attack[0], attack[1], where, fact) if attack else None
-    answer = make(report, attack=question, on=on, dateline=dateline, known_on=known_on, treaties=corpus)
+    answer = make(report, attack=question, on=on, dateline=dateline, known_on=known_on, world=world)
     if answer.empty:
         if form == "json":
             typer.echo(answer.render(form), nl=False)

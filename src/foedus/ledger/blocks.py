@@ -6,9 +6,7 @@ are made again, and stand beside the old ones.
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -16,62 +14,52 @@ from foedus.ledger.reading import run_of
 from foedus.ledger.schema import entries, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
+    from foedus.ledger.columns import Columns
     from foedus.terms.entries import Entry
 
-__all__ = ["RUN", "all_columns", "form", "lacking", "make_blocks", "packed"]
+__all__ = ["RUN", "all_columns", "form", "make_blocks", "packed"]
 
 RUN = 4_096
 """So many entries make one block."""
 
-_COLUMNS = "foedus.ledger.columns"
-
 
 def form() -> str:
     """The stamp of the rules by which blocks are made now."""
-    return str(_columns().stamp()) if find_spec(_COLUMNS) else ""
+    from foedus.ledger.columns import stamp  # noqa: PLC0415 - numpy, and only where blocks are made or read
+
+    return stamp()
 
 
 def packed(run: Sequence[Entry]) -> bytes:
     """A block: a pure function of its entries."""
-    return bytes(_columns().columns_of(run).pack())
+    from foedus.ledger.columns import columns_of  # noqa: PLC0415 - the same
+
+    return columns_of(run).pack()
 
 
-def make_blocks(connection: Connection, numbers: Iterable[int]) -> None:
+def make_blocks(connection: Connection, numbers: Sequence[int]) -> None:
     """Store the blocks with these numbers, each of a run that is full."""
-    rules = form()
-    if not rules:
-        return
     for page in numbers:
         run = [one.entry for one in run_of(connection, page * RUN + 1, (page + 1) * RUN)]
-        connection.execute(sa.insert(pages).values(form=rules, page=page, block=packed(run)))
+        connection.execute(sa.insert(pages).values(form=form(), page=page, block=packed(run)))
 
 
-def lacking(connection: Connection) -> list[int]:
-    """The blocks of full runs that are not stored under the rules of now."""
-    full = (connection.scalar(sa.select(sa.func.max(entries.c.number))) or 0) // RUN
-    there = set(connection.scalars(sa.select(pages.c.page).where(pages.c.form == form())))
-    return [page for page in range(full) if page not in there]
-
-
-def all_columns(connection: Connection) -> Any:
+def all_columns(connection: Connection) -> Columns:
     """The columns of all entries; what is not stored as a block is made, and not kept."""
-    columns = _columns()
+    from foedus.ledger.columns import Columns, columns_of, join  # noqa: PLC0415 - the same
+
     upto = connection.scalar(sa.select(sa.func.max(entries.c.number))) or 0
     asked = sa.select(pages.c.page, pages.c.block).where(pages.c.form == form())
-    there = {page: bytes(block) for page, block in connection.execute(asked).tuples()}
+    there = {page: bytes(block) for page, block in connection.execute(asked)}
     parts = []
     for page in range(upto // RUN + 1):
         if page in there:
-            parts.append(columns.Columns.unpack(there[page]))
+            parts.append(Columns.unpack(there[page]))
         else:
             run = run_of(connection, page * RUN + 1, min((page + 1) * RUN, upto))
-            parts.append(columns.columns_of([one.entry for one in run]))
-    return columns.join(parts)
-
-
-def _columns() -> Any:
-    return import_module(_COLUMNS)
+            parts.append(columns_of([one.entry for one in run]))
+    return join(parts)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedus.terms.claims import Claim
     from foedus.terms.tellings import Telling
 
-__all__ = ["SAYS", "Heard", "completed", "heads", "hear", "spells"]
+__all__ = ["SAYS", "SILENCE", "Heard", "completed", "heads", "hear", "spells"]
 
 SAYS = ("asserted", "alleged", "reported")
 """Modalities in which a thing is said to be so, and not only held possible, or denied."""

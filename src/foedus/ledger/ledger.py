@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from getpass import getuser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from foedus.errors import BadLedger, BadQuestion
+from foedus.ledger.asked import Asked
 from foedus.ledger.blocks import all_columns
 from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
-from foedus.ledger.reading import Asked, by_ids, by_reference, chunks, last_of, speaking_of
+from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, speaking_of
 from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
+from foedus.ledger.sealing import seal
+from foedus.ledger.verifying import verify
 from foedus.ledger.writing import write
 from foedus.terms.entries import Entry, canonical
 
@@ -26,8 +30,11 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
+    from foedus.ledger.columns import Columns
     from foedus.ledger.stored import Stored
+    from foedus.ledger.verifying import Verified
     from foedus.terms.claims import Claim, Reading
+    from foedus.world import World
 
 __all__ = ["Ledger", "own_name"]
 
@@ -85,6 +92,7 @@ class Ledger:
         checked_text("author", self.author, LONGEST_AUTHOR)
         self._engine = opened(where, create=create, read_only=read_only, wait=wait)
         self.read_only = read_only
+        self._wrote = False
         try:
             with translated(self.name), self._engine.begin() as connection:
                 refuse_broken(connection, self.name)
@@ -99,8 +107,12 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file or the server."""
+        """Let go of the file, which is sealed if others do not write to it, or of the server."""
         self._engine.dispose()
+        if self._wrote:
+            self._wrote = False
+            with translated(self.name):
+                seal(Path(self.where))
 
     def append(self, given: Iterable[Entry]) -> tuple[Stored, ...]:
         """Record entries in one transaction; when this returns they are there to stay.
@@ -124,6 +136,7 @@ class Ledger:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            self._wrote = connection.dialect.name == "sqlite"
             return write(connection, [entry for entry, _ in drafts], [said for _, said in drafts])
 
     def add_report(self, name: str, reading: Reading, *, reason: str = "", again: bool = False) -> tuple[Stored, ...]:
@@ -220,7 +233,7 @@ class Ledger:
         said = {"form": form, "text": _needed(text), "about": [self.find(one).id for one in about], "source": source}
         return self._say("note", said, reason, known)
 
-    def entries(
+    def entries(  # noqa: PLR0913 - each by its name
         self,
         *,
         kinds: Sequence[str] = (),
@@ -228,6 +241,7 @@ class Ledger:
         known_on: date | None = None,
         since: date | None = None,
         after: int = 0,
+        upto: int | None = None,
         newest: bool = False,
         limit: int | None = None,
     ) -> Iterator[Stored]:
@@ -239,10 +253,14 @@ class Ledger:
             known_on: known by this day.
             since: known since this day or later.
             after: with numbers beyond this one.
+            upto: with numbers up to this one.
             newest: the last first.
             limit: no more than so many.
         """
-        asked = Asked(tuple(kinds), state, known_on, since, after, None, newest, limit)
+        return self.asked(Asked(tuple(kinds), state, known_on, since, after, upto, newest, limit))
+
+    def asked(self, asked: Asked) -> Iterator[Stored]:
+        """The entries asked for, see `entries`."""
         with translated(self.name):
             for part in chunks(self._engine, asked):
                 yield from part
@@ -261,10 +279,25 @@ class Ledger:
         with translated(self.name), self._engine.begin() as connection:
             return speaking_of(connection, number, kinds)
 
-    def columns(self) -> Any:
+    def columns(self) -> Columns:
         """All entries as columns (`ledger.columns.Columns`), from the stored blocks where there are such: for folds."""
         with translated(self.name), self._engine.begin() as connection:
             return all_columns(connection)
+
+    def revise(self, world: World, believe: str | None = None) -> World:
+        """The same world revised by what the ledger tells of its day, as known by its `known_on`.
+
+        Args:
+            world: the record on a day.
+            believe: a grade such as "C3": claims as good on both scales count as accepted.
+        """
+        from foedus.ledger.fold import fold  # noqa: PLC0415 - who only writes needs no fold
+
+        return fold(self.columns(), world.on, world.known_on, base=world, believe=believe, bodies=self.bodies)
+
+    def verify(self) -> Verified:
+        """Hold the ledger against itself, see `ledger.verifying.verify`."""
+        return verify(self.where)
 
     def bodies(self, ids: Sequence[str]) -> list[Entry]:
         """The entries with these ids, those that are there: what a fold asks for when it needs the words of claims."""

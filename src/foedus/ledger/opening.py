@@ -12,10 +12,15 @@ import sqlalchemy as sa
 
 from foedus.errors import BadLedger
 from foedus.ledger import postgres, sqlite
-from foedus.ledger.migrations import NEWEST, migrate
+from foedus.ledger.chain import broken_at
+from foedus.ledger.file import APPLICATION, PAGE, made_beside, refuse_others
+from foedus.ledger.migrations import migrate
 from foedus.ledger.reading import last_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import migrations
+from foedus.ledger.sealing import seal
+from foedus.ledger.steps import NEWEST, newer
+from foedus.ledger.where import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +32,7 @@ __all__ = ["name_of", "opened", "refuse_broken"]
 
 def name_of(where: str | os.PathLike[str]) -> str:
     """What a ledger is called in messages: its path, or its address without the password."""
-    return postgres.told(str(where)) if postgres.is_address(str(where)) else str(where)
+    return postgres.told(str(where)) if is_address(str(where)) else str(where)
 
 
 def opened(where: str | os.PathLike[str], *, create: bool, read_only: bool, wait: float) -> Engine:
@@ -39,7 +44,7 @@ def opened(where: str | os.PathLike[str], *, create: bool, read_only: bool, wait
     """
     name = name_of(where)
     create = create and not read_only
-    if postgres.is_address(str(where)):
+    if is_address(str(where)):
         engine = postgres.engine_of(str(where), read_only=read_only, wait=wait)
         schema = postgres.url_of(str(where))[1]
         return _prepared(engine, name, lambda: _prepare_server(engine, name, schema, create=create))
@@ -47,7 +52,7 @@ def opened(where: str | os.PathLike[str], *, create: bool, read_only: bool, wait
     if create and (not path.exists() or not path.stat().st_size):
         with translated(name):
             _make(path, wait)
-    sqlite.refuse_others(path)
+    refuse_others(path)
     engine = sqlite.engine_of(path, read_only=read_only, wait=wait)
     return _prepared(engine, name, lambda: _bring_up(engine, name, read_only=read_only))
 
@@ -68,18 +73,11 @@ def refuse_broken(connection: Connection, name: str) -> None:
     Raises:
         BadLedger: with the entry.
     """
-    last = last_of(connection, 2)
-    if not last:
-        return
-    end = last[-1]
-    before = last[0].hash if len(last) > 1 else ""
-    if end.number != 1 and (len(last) == 1 or last[0].number != end.number - 1):
-        what = f"entry {end.number - 1} is missing"
-    elif end.entry.link(before) != end.hash or end.entry.id != end.id:
-        what = f"entry {end.number} is not the one that its hash was taken of"
-    else:
-        return
-    raise BadLedger(f"the chain of {name} is broken: {what}; nothing was touched, `foedus ledger verify` tells more")
+    what = broken_at(last_of(connection, 2))
+    if what:
+        raise BadLedger(
+            f"the chain of {name} is broken: {what}; nothing was touched, `foedus ledger verify` tells more"
+        )
 
 
 def _version(connection: Connection) -> int:
@@ -89,20 +87,12 @@ def _version(connection: Connection) -> int:
     return connection.scalar(sa.select(sa.func.max(migrations.c.number))) or 0
 
 
-def _refuse_newer(have: int, name: str) -> None:
-    if have > NEWEST:
-        raise BadLedger(
-            f"{name} is a ledger of version {have}, and this Foedus knows versions up to {NEWEST}; use a newer Foedus, "
-            "nothing was touched"
-        )
-
-
 def _bring_up(engine: Engine, name: str, *, read_only: bool) -> None:
     """Refuse a newer version; bring an older one up, where it may be written."""
     with engine.begin() as connection:
         have = _version(connection)
-        if have:
-            _refuse_newer(have, name)
+        if have > NEWEST:
+            raise newer(name, have)
     if not have:
         raise BadLedger(f"{name} has no entries, so it is no ledger; nothing was touched")
     if have < NEWEST and not read_only:
@@ -112,20 +102,18 @@ def _bring_up(engine: Engine, name: str, *, read_only: bool) -> None:
 
 def _make(path: Path, wait: float) -> None:
     """Make a ledger beside, and give it its name when it is whole: whoever is killed meanwhile leaves none."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    if not sqlite.made_file(part):
-        raise BadLedger(f"{part} is in the way; remove it")
+    part = made_beside(path)
     try:
         raw = sqlite3.connect(part, isolation_level=None)
-        raw.execute(f"PRAGMA page_size = {sqlite.PAGE}")
-        raw.execute(f"PRAGMA application_id = {sqlite.APPLICATION}")
+        raw.execute(f"PRAGMA page_size = {PAGE}")
+        raw.execute(f"PRAGMA application_id = {APPLICATION}")
         raw.execute("PRAGMA journal_mode = WAL")
         raw.close()
         engine = sqlite.engine_of(part, read_only=False, wait=wait)
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             migrate(connection, 0)
         engine.dispose()
+        seal(part)
         if path.exists() and not path.stat().st_size:
             part.replace(path)
         else:
@@ -139,7 +127,8 @@ def _make(path: Path, wait: float) -> None:
 def _prepare_server(engine: Engine, name: str, schema: str, *, create: bool) -> None:
     with engine.begin() as connection:
         have = _version(connection)
-        _refuse_newer(have, name)
+        if have > NEWEST:
+            raise newer(name, have)
         if have == NEWEST:
             return
         if not create and not have:

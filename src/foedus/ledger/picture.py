@@ -72,12 +72,10 @@ class Picture:
             "that somebody claims a thing is not that it is so; the standing of a matter says how well it is borne out"
         ]
         if self.believe:
-            told.append(
-                f"by a stated policy claims graded {self.believe} or better on both scales count as accepted"
-            )
+            told.append(f"by a stated policy claims graded {self.believe} or better on both scales count as accepted")
         if sum(self.counts().values()) > MANY:
             told.append(
-                f"more than {MANY:,} claims count: without a state, claims are counted by kind and not graded, and forces "
+                f"more than {MANY:,} claims count: without a state they are counted by kind and not graded, and forces "
                 "abroad are those of the record; ask about one state"
             )
         return tuple(told)

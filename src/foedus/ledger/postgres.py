@@ -13,15 +13,9 @@ from foedus.errors import BadLedger
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
-__all__ = ["engine_of", "is_address", "told", "url_of"]
+__all__ = ["engine_of", "told", "url_of"]
 
-_SCHEMES = ("postgresql", "postgres")
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}\Z")
-
-
-def is_address(where: str) -> bool:
-    """Is this the address of a PostgreSQL database, and no path?"""
-    return where.partition("://")[0].partition("+")[0].lower() in _SCHEMES and "://" in where
 
 
 def url_of(where: str) -> tuple[URL, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from foedus.terms.claims import Claim, Reading
 
-__all__ = ["claim_body", "claim_fields", "report_body", "treaty_of"]
+__all__ = ["claim_body", "claim_fields", "claim_said", "report_body", "treaty_of"]
 
 _LARGEST = 1e15
 """A quantity beyond it is none; below it a whole number is written as one."""
@@ -42,6 +42,11 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
 
 
 def claim_body(fields: Mapping[str, Any], *, report: str | None, outlet: str, treaty: str | None) -> str:
+    """What a claim's entry says, as the body of it."""
+    return canonical(claim_said(fields, report=report, outlet=outlet, treaty=treaty))
+
+
+def claim_said(fields: Mapping[str, Any], *, report: str | None, outlet: str, treaty: str | None) -> dict[str, Any]:
     """What a claim's entry says: the fields of the scheme, its report, its outlet, the treaty that it names.
 
     Whole numbers are written as such, so that the same claim has the same id whoever wrote it.
@@ -52,7 +57,7 @@ def claim_body(fields: Mapping[str, Any], *, report: str | None, outlet: str, tr
     quantity = said.get("quantity")
     if quantity:
         said["quantity"] = {**quantity, "low": _number(quantity["low"]), "high": _number(quantity["high"])}
-    return canonical(said)
+    return said
 
 
 def treaty_of(reading: Reading, claim: Claim) -> str | None:

@@ -6,8 +6,6 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
 from foedus.errors import BadLedger, FoedusError, LedgerBusy, LedgerUnwritten
 
 if TYPE_CHECKING:
@@ -57,12 +55,25 @@ def translated(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        raise _in_words(error.orig, where) from error
     except sqlite3.Error as error:
         raise _in_words(error, where) from error
     except OSError as error:
         raise LedgerUnwritten(f"{where} cannot be reached: {error.strerror or error}") from error
+    except Exception as error:
+        told = getattr(error, "orig", None)  # what SQLAlchemy has wrapped; it is not asked, since it takes its time
+        if not isinstance(told, Exception):
+            raise
+        raise _in_words(told, where) from error
+
+
+def _told(error: BaseException | None) -> object:
+    """What a server said, which may stand behind the network's own error."""
+    said: object = error.args[0] if error is not None and error.args else ""
+    while error is not None:
+        if error.args and isinstance(error.args[0], dict):
+            return error.args[0]
+        error = error.__context__
+    return said
 
 
 def _in_words(error: BaseException | None, where: str) -> FoedusError:
@@ -70,7 +81,7 @@ def _in_words(error: BaseException | None, where: str) -> FoedusError:
         name = getattr(error, "sqlite_errorname", "")
         kind, text = _SQLITE.get("_".join(name.split("_")[:2]), (BadLedger, "{where}: {why}"))
         return kind(text.format(where=where, why=str(error)))
-    told = error.args[0] if error is not None and error.args else ""
+    told = _told(error)
     if isinstance(told, dict):
         code, why = str(told.get("C", "")), str(told.get("M", ""))
         for length in (5, 3, 2):

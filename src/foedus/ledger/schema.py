@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["EVERY", "entries", "mentions", "migrations", "pages", "targets"]
+__all__ = ["entries", "mentions", "migrations", "pages", "targets"]
 
 _all = sa.MetaData()
 
@@ -37,10 +37,8 @@ mentions = sa.Table(
 )
 """Which entries name a state or entity; kind and day of the entry stand here too, so that a filter reads nothing else.
 
-Every entry stands here once more under `EVERY`, for filters by kind and day alone.
+Every entry stands here once more under `asked.EVERY`, for filters by kind and day alone.
 """
-
-EVERY = "*"
 
 targets = sa.Table(
     "targets",

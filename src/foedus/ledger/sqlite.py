@@ -1,113 +1,33 @@
-"""A ledger in one SQLite file: how it is made, opened and locked, and what is refused before anything is touched."""
+"""A ledger in one SQLite file: its engine, and its lock."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from foedus.errors import BadLedger, LedgerUnwritten
+from foedus.ledger.file import connected
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
-__all__ = ["APPLICATION", "MAGIC", "PAGE", "engine_of", "made_file", "refuse_others"]
-
-APPLICATION = 0x466F6564
-"""What the header of the file calls it ("Foed"): a file that is called otherwise is no ledger."""
-
-MAGIC = b"SQLite format 3\0"
-PAGE = 4096
-"""The size of its pages, always."""
-
-_HEADER = 100
-
-
-def made_file(path: Path) -> bool:
-    """Make an empty file that only its owner reads and writes, where none is; was it made?
-
-    Raises:
-        LedgerUnwritten: it cannot be made there.
-    """
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise LedgerUnwritten(
-            f"cannot make a ledger at {path}: {error.strerror}; name a folder that is there"
-        ) from None
-    return True
-
-
-def refuse_others(path: Path) -> None:
-    """Refuse, from the bytes of its header alone, a file that is no ledger.
-
-    Raises:
-        BadLedger: there is none, or it is something else; nothing was touched.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except FileNotFoundError:
-        raise BadLedger(f"there is no ledger at {path}; `foedus ledger init --ledger {path}` makes one") from None
-    except OSError as error:
-        raise BadLedger(f"cannot read {path}: {error.strerror}") from None
-    if head[:16] != MAGIC:
-        what = "is empty" if not head else "is no database"
-        raise BadLedger(f"{path} {what}, so it is no ledger; nothing was touched")
-    if int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise BadLedger(f"{path} is a database of another program, and no ledger of Foedus; nothing was touched")
+__all__ = ["engine_of"]
 
 
 def engine_of(path: Path, *, read_only: bool, wait: float) -> Engine:
-    """The engine of this file: one connection, which begins a transaction when it is told to.
-
-    Where nothing can be written, it reads the file as it stands and leaves nothing beside it.
-    """
-    name = f"file:{quote(str(path.absolute()))}?mode={_mode(path, read_only=read_only)}"
-
-    def connect() -> sqlite3.Connection:
-        raw = sqlite3.connect(name, uri=True, isolation_level=None, timeout=wait)
-        raw.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = FULL")
-        raw.execute("PRAGMA trusted_schema = OFF")
-        raw.execute("PRAGMA cache_size = -65536")
-        if not read_only:
-            raw.execute("PRAGMA secure_delete = ON")
-            raw.execute(f"PRAGMA page_size = {PAGE}")
-            raw.execute("PRAGMA wal_autocheckpoint = 4000")
-        return raw
-
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.StaticPool)
+    """The engine of this file: one connection."""
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: connected(path, read_only=read_only, wait=wait), poolclass=sa.pool.StaticPool
+    )
     sa.event.listen(engine, "begin", _begin)
     return engine
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock when it begins: whoever comes second waits there, and loses no work."""
+    """A writer takes the lock when it begins, and breaks the seal; whoever comes second waits there."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _mode(path: Path, *, read_only: bool) -> str:
-    """How the file is opened; on a medium that cannot be written the file is taken as it stands.
-
-    Raises:
-        BadLedger: entries stand beside the file, where a medium that cannot be written hides them.
-    """
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    if writable or not read_only:
-        return "rw"
-    waiting = Path(f"{path}-wal")
-    with contextlib.suppress(OSError):
-        if waiting.stat().st_size:
-            raise BadLedger(
-                f"{waiting} holds entries that are not in {path} yet, and neither can be written; copy both to a "
-                "folder that can be written and open the ledger there"
-            )
-    return "ro&immutable=1"
+    if writes and connection.exec_driver_sql("PRAGMA user_version").scalar():
+        connection.exec_driver_sql("PRAGMA user_version = 0")

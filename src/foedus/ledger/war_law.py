@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.ledger.heard import SILENCE
 from foedus.ledger.kinds import KINDS
 from foedus.ledger.sides import Sides, sides_of
 from foedus.ledger.words import CLASSES
@@ -54,7 +55,7 @@ def revised_wars(
 
     Who is said to attack a belligerent of the record, and is in no list of the war, joins the other side. A war begins,
     and a ceasefire, only where words say so: single attacks are no war. Who began a war that only claims know is
-    contested.
+    contested. Of fighting only the claims of the last two years count: a side of which nobody has told since is silent.
 
     Args:
         wars: of the record.
@@ -66,7 +67,8 @@ def revised_wars(
     desk = _Desk(moment, weighing, revision, stand)
     found = {w.id: w for w in wars}
     going = [w for w in wars if w.begun(moment) is not False]
-    for (attackers, targets), places in sides_of(weighing.found, "war").items():
+    for (attackers, targets), told in sides_of(weighing.found, "war").items():
+        places = told[weighing.found.as_of[told] >= moment.toordinal() - SILENCE]
         for war in going:
             found[war.id] = _joined(war, found[war.id], (attackers, targets), places, desk)
     for parties, places in _told(weighing.found, "WAR").items():

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from foedus.errors import BadEntry
+from foedus.ledger.asked import EVERY
 from foedus.ledger.blocks import RUN, make_blocks
 from foedus.ledger.bounds import MOST_AT_ONCE, checked
 from foedus.ledger.naming import codes_of, named, targets_of
 from foedus.ledger.reading import by_ids, last_of
-from foedus.ledger.schema import EVERY, entries, mentions, targets
+from foedus.ledger.schema import entries, mentions, targets
 from foedus.ledger.stored import Stored, row_of
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,11 +37,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GradeTable:
-    """Grades of sources, by kind and by name."""
+    """Grades of sources, by kind and by name; `spoken` keeps for whom a source speaks, once it was asked."""
 
     kinds: dict[str, Entry]
     words: tuple[tuple[tuple[str, ...], str], ...]
     names: dict[str, Entry]
+    spoken: dict[tuple[str, str | None], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _described: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, name: str) -> Entry | None:
@@ -177,5 +178,6 @@ def _built(plain: dict[str, Any]) -> GradeTable:
     return GradeTable(kinds, tuple(sorted(words, key=lambda row: (-len(row[0]), row))), names)
 
 
+@lru_cache(maxsize=65_536)
 def _key(name: str) -> str:
     return " ".join(bare_words(name))

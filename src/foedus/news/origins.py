@@ -71,7 +71,14 @@ def speaks_for(claim: Claim, table: GradeTable | None = None) -> frozenset[str]:
     """
     if claim.source == NARRATOR:
         return frozenset()
-    named = (table or shipped_grades()).named(claim.source)
+    table, asked = table or shipped_grades(), (claim.source, claim.affiliation)
+    if asked not in table.spoken:
+        table.spoken[asked] = _speaks_for(claim, table)
+    return table.spoken[asked]
+
+
+def _speaks_for(claim: Claim, table: GradeTable) -> frozenset[str]:
+    named = table.named(claim.source)
     if named and named.of:
         return frozenset([named.of])
     told = [part.strip() for part in (claim.affiliation or "").split(",") if part.strip() not in ("", NARRATOR)]
@@ -142,7 +149,8 @@ def trace(
     for t, key in zip(tellings, keys, strict=True):
         passing |= {_outlet(name, table) for name in t.claim.relayed_by} - {key}
     by_kind: dict[tuple[str, object], list[int]] = {}
-    for n, kind in enumerate(alike([t.claim.sentence for t in tellings])):
+    own_voice = any(t.claim.source == NARRATOR for t in tellings)  # likeness tells only who retells what others said
+    for n, kind in enumerate(_alike(tuple(t.claim.sentence for t in tellings)) if own_voice else ()):
         by_kind.setdefault(("words", kind), []).append(n)
         by_kind.setdefault(("report", tellings[n].report), []).append(n)
         if copies and tellings[n].report in copies:
@@ -164,6 +172,12 @@ def trace(
         found = {min(keys): list(tellings)}
     relays = sorted({key for key in (*passing, *keys) if key.startswith(_PASSING) and key not in found})
     return Traced({key: tuple(found[key]) for key in sorted(found)}, tuple(relays))
+
+
+@lru_cache(maxsize=64)
+def _alike(sentences: tuple[str, ...]) -> tuple[int, ...]:
+    """The same sentences are asked about again and again while those who say a thing are weighed."""
+    return tuple(alike(sentences))
 
 
 def _drop_joint(found: dict[str, list[Telling]]) -> None:

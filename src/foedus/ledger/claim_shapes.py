@@ -1,0 +1,57 @@
+"""What may stand in a line of claims, strictly: the fields of the annotation scheme, its day, where it is from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from foedus.terms.claims import EVENT_TYPES, MODALITIES
+
+__all__ = ["Line"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class _Quantity(_Strict):
+    low: float | None
+    high: float | None
+    unit: str
+
+
+class _Span(_Strict):
+    start: str
+    end: str
+
+
+class Line(_Strict):
+    """A claim as `foedus read` and the annotated corpus write it; the fields behind `char_end` may be left out."""
+
+    doc_id: str
+    claim_id: str
+    source: str
+    source_affiliation: str | None
+    relayed_by: list[str]
+    speech_verb: str | None
+    modality: Literal[MODALITIES]  # type: ignore[valid-type] # the checker knows no tuple here
+    event_type: Literal[EVENT_TYPES]  # type: ignore[valid-type] # the same
+    status: Literal["planned", "ordered", "underway", "completed", "present", "ended", "unknown"] | None
+    actors: dict[str, list[str]]
+    quantity: _Quantity | None
+    date: _Span | None
+    place: str | None
+    sentence: str
+    char_start: int
+    char_end: int
+    reader: str = ""
+    cue: str = ""
+    treaty: str | None = None
+    outlet: str = ""
+    report: str | None = None
+    known: str = ""
+    dateline_date: str | None = None
+    dateline: str | None = None
+    dateline_from: str = ""
+    where: str = ""
