@@ -54,8 +54,8 @@ def form(client):
     return re.search(r'name="token" value="(\w+)"', text)[1], re.search(r'name="of" value="(c\w+)"', text)[1]
 
 
-def judged(token, of, **other):
-    return {"token": token, "of": of, "verdict": "accept", "author": "Bo Kim", "reason": "seen by two", **other}
+def judged(token, of, change=None):
+    return {"token": token, "of": of, "verdict": "accept", "author": "Bo Kim", "reason": "seen by two"} | (change or {})
 
 
 def test_claims_are_marked_in_the_report(client):
@@ -101,7 +101,7 @@ def test_an_accepted_claim_changes_the_world(client):
 )
 def test_what_may_not_be_written_is_not(client, book, change, headers):
     token, of = form(client)
-    answer = client.post("/ledger/judge", data=judged(token, of, **change), headers=headers)
+    answer = client.post("/ledger/judge", data=judged(token, of, change), headers=headers)
     assert answer.status_code == 400
     assert "Traceback" not in answer.text
     with Ledger(book, author="reader", read_only=True) as ledger:
