@@ -67,8 +67,8 @@ def test_an_origin_has_one_word_its_latest():
     assert (strand.low, strand.high, len(strand.series)) == (2_000, 2_000, 2)
 
 
-def test_old_figures_stand_in_the_series_alone():
-    strand = only(force([NIS, said("2024-12-20", "Ryder", "USA", 11_000)]))
+def test_old_figures_stand_in_the_series_alone_even_if_their_source_is_better():
+    strand = only(force([said("2024-10-18", "Smith", "GBR", 1_500), said("2024-12-20", "NIS", "KOR", 11_000)]))
     assert (strand.low, strand.high, [p.low for p in strand.series]) == (11_000, 11_000, [1_500, 11_000])
     assert strand.dissent == ()
 

@@ -131,7 +131,9 @@ def test_money_is_no_arms():
 def test_a_claim_without_a_host_goes_to_the_one_host_of_its_time_or_stands_alone():
     def sent(known, host):
         actors = {"sender": ["PRK"]} | ({"host": [host]} if host else {})
-        return claim(known, "NIS", "KOR", "troop_deployment", f"By {known} they went to {host}.", status="present", actors=actors)
+        return claim(
+            known, "NIS", "KOR", "troop_deployment", f"By {known} they went to {host}.", status="present", actors=actors
+        )
 
     near, alone = sent("2024-10-10", None), sent("2023-01-10", None)
     rows = {m.key: len(m.claims) for m in matters([sent("2024-10-18", "RUS"), near, alone], "PRK")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from contextlib import contextmanager, nullcontext
 from io import BufferedReader
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foedus.cli.ledger_options import AuthorOpt, LedgerOpt, open_ledger, which_day
+from foedus.cli.ledger_told import Told
 from foedus.cli.options import JsonOpt
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from foedus.ledger.ledger import Ledger
     from foedus.ledger.lines import Draft
-    from foedus.ledger.stored import Stored
     from foedus.terms.claims import Reading
 
 __all__ = ["add_to"]
@@ -88,7 +87,7 @@ def add(
     """
     from foedus.errors import BadReport
 
-    told = _Told(json=json)
+    told = Told(json=json)
     with open_ledger(ledger, author=author) as opened:
         readings = _Readings(reader, which_day(dateline), force=force)
         for source in _sources(reports):
@@ -103,7 +102,7 @@ def add(
     told.end()
 
 
-def _add_lines(ledger: Ledger, stream: IO[bytes], where: str, known: date | None, reason: str, told: _Told) -> None:
+def _add_lines(ledger: Ledger, stream: IO[bytes], where: str, known: date | None, reason: str, told: Told) -> None:
     from foedus.ledger.lines import Reader
 
     lines = Reader(ledger.author, known, reason)
@@ -117,7 +116,7 @@ def _add_lines(ledger: Ledger, stream: IO[bytes], where: str, known: date | None
         typer.echo(f"{where}: {lines.undated:,} lines tell no day: known since today; --known gives another", err=True)
 
 
-def _right(read: Iterator[Any], told: _Told) -> Iterator[Draft]:
+def _right(read: Iterator[Any], told: Told) -> Iterator[Draft]:
     """The lines that are right; the others are told."""
     from foedus.errors import Mistake
 
@@ -171,7 +170,7 @@ class _Readings:
         self._reader, self._dateline, self._force = reader, dateline, force
         self._by: Any = None
 
-    def of(self, path: str, told: _Told) -> Iterator[tuple[str, Reading]]:
+    def of(self, path: str, told: Told) -> Iterator[tuple[str, Reading]]:
         """The reports in a file, each with what was found; what cannot be read is told, and the rest goes on."""
         from foedus.atlas.load import shipped_atlas
         from foedus.errors import BadReport
@@ -193,84 +192,3 @@ class _Readings:
                     report, dateline=self._dateline, atlas=shipped_atlas(), treaties=treaties(), reader=self._by
                 ),
             )
-
-
-class _Told:
-    """What is told of what was recorded, and how it ended."""
-
-    def __init__(self, *, json: bool) -> None:
-        self._json, self._began, self._open = json, time.perf_counter(), False
-        self._wrong = 0
-        self._new = self._there = self._reports = 0
-
-    def failed(self, what: str) -> None:
-        """Something that cannot be recorded."""
-        from foedus.cli.output import shown
-
-        self.line_ends()
-        self._wrong += 1
-        typer.echo(f"foedus: {shown(what)}", err=True)
-
-    def report(self, name: str, stored: tuple[Stored, ...], reading: Reading) -> None:
-        """A report that is recorded, with its claims."""
-        from foedus.cli.output import shown
-
-        report, claims = stored[0], stored[1:]
-        self._reports += report.new
-        self._count(name, claims, report)
-        if self._json:
-            return
-        new = sum(claim.new for claim in claims)
-        if report.new:
-            what = f"report {report.id} (entry {report.number}), {new} claims"
-        elif new:
-            what = f"report {report.id} (entry {report.number}) was there, {new} claims more"
-        else:
-            what = f"report {report.id} (entry {report.number}) was there, nothing new"
-            if report.entry.said["reader"] != reading.reader:
-                what += f" ({report.entry.said['reader']} read it; --again records what {reading.reader} finds)"
-        typer.echo(shown(f"{name}: {what}"))
-        if reading.dateline is None:
-            typer.echo(shown(f"{name}: no dateline, so it is known since today; --dateline gives its day"), err=True)
-
-    def claims(self, where: str, stored: tuple[Stored, ...]) -> None:
-        """Claims that are recorded."""
-        self._count(where, stored, None)
-        if not self._json:
-            seconds = time.perf_counter() - self._began
-            speed = (self._new + self._there) / seconds if seconds else 0.0
-            sys.stderr.write(f"\r{self._new:,} recorded, {self._there:,} there already; {speed:,.0f} a second ")
-            sys.stderr.flush()
-            self._open = True
-
-    def _count(self, where: str, stored: tuple[Stored, ...], report: Stored | None) -> None:
-        new = sum(one.new for one in stored)
-        self._new += new
-        self._there += len(stored) - new
-        if self._json:
-            from foedus.cli.output import json_line
-
-            last = max([s for s in (*stored, report) if s is not None], key=lambda s: s.number)
-            row: dict[str, Any] = {"from": where, "new": new, "there": len(stored) - new}
-            if report is not None:
-                row |= {"report": report.id, "report_new": report.new}
-            row |= {"last": last.number, "hash": last.hash}
-            sys.stdout.write(json_line(row) + "\n")
-            sys.stdout.flush()
-
-    def line_ends(self) -> None:
-        """Leave the line that is written over."""
-        if self._open:
-            sys.stderr.write("\n")
-            self._open = False
-
-    def end(self) -> None:
-        """Say what came of it all; exits with 2 where something could not be recorded."""
-        self.line_ends()
-        if not self._json:
-            typer.echo(
-                f"{self._reports:,} reports and {self._new:,} claims recorded, {self._there:,} claims were there"
-            )
-        if self._wrong:
-            typer.echo(f"{self._wrong:,} could not be recorded; what is wrong stands above", err=True)
-            raise typer.Exit(2)
