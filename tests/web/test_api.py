@@ -19,6 +19,7 @@ SAME = {
     "foedus attack KOR PRK --on 2026-11-01": "/api/attack?attackers=KOR&target=PRK&on=2026-11-01",
     LONG: EVERYTHING,
     "foedus why KOR PRK JPN --on 2026-11-01": "/api/why?attackers=KOR&target=PRK&state=JPN&on=2026-11-01",
+    "foedus world --on 2024-10-19 --state PRK": "/api/world?on=2024-10-19&state=PRK",
     "foedus treaties --on 2024-10-19 --party PRK": "/api/treaties?on=2024-10-19&party=PRK",
     "foedus show 2024-russia-dprk 4": "/api/treaties/2024-russia-dprk?article=4",
     "foedus diff 2023-04-03 2023-04-05 --party FIN": "/api/diff?before=2023-04-03&after=2023-04-05&party=FIN",

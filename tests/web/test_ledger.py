@@ -150,6 +150,17 @@ def test_without_a_ledger_its_views_say_so():
     assert "foedus serve --ledger" in bare.get("/ledger").text
 
 
+def test_the_api_tells_the_evidence_as_the_command_line_does(client, book):
+    from typer.testing import CliRunner
+
+    from foedus.cli.app import app
+
+    words = ["world", "--on", "2024-10-21", "--state", "RUS", "--ledger", str(book), "--json"]
+    told = json.loads(CliRunner().invoke(app, words).stdout)
+    assert told["evidence"]["matters"]
+    assert client.get("/api/world?on=2024-10-21&state=RUS").json() == told
+
+
 def test_tables_and_times_hold_the_claims(client):
     assert client.get("/ledger.csv").text.startswith("number,id,kind")
     assert "claim by" in client.get("/timeline?from=2024-10&to=2024-10").text

@@ -79,7 +79,7 @@ def show(
     """
     from foedus.cli.print_treaty import print_treaty
     from foedus.law.catalogue import find_treaty
-    from foedus.law.treaty_told import treaty_as_dict
+    from foedus.told.treaty import treaty_as_dict
 
     world = world_of(None, None, treaties)
     found = find_treaty(world.treaties, treaty)

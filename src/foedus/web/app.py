@@ -84,6 +84,7 @@ def page(settings: Settings | None = None) -> Starlette:
             Route("/api/brief", slow.runs(answers.brief)),
             Route("/api/odds", slow.runs(answers.odds)),
             Route("/api/cascade", slow.runs(answers.cascade)),
+            Route("/api/world", slow.runs(answers.world)),
             Route("/api/treaties", quick.runs(answers.treaties)),
             Route("/api/treaties/{name}", quick.runs(answers.treaty)),
             Route("/api/diff", slow.runs(answers.diff)),

@@ -12,7 +12,9 @@ from foedus.errors import BadDate, BadQuestion
 from foedus.law.asked import somebody
 from foedus.law.catalogue import catalogue, find_treaty
 from foedus.law.commitments import changes
-from foedus.law.treaty_told import treaty_as_dict
+from foedus.terms.evidence import MATTERS
+from foedus.told.treaty import treaty_as_dict
+from foedus.told.world import world_as_dict
 from foedus.web.asking import Asked, line, lines
 from foedus.web.views.network import network_on
 from foedus.web.views.odds import DRAWS, cascade_of, odds_of
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from foedus.web.record import Record
 
-__all__ = ["attack", "brief", "cascade", "diff", "network", "odds", "treaties", "treaty", "why"]
+__all__ = ["attack", "brief", "cascade", "diff", "network", "odds", "treaties", "treaty", "why", "world"]
 
 MOST_DRAWS = 100_000
 """Throws that one request may ask for: whoever needs more has the command line."""
@@ -42,6 +44,16 @@ def why(request: Request, record: Record) -> Response:
         raise BadQuestion("say which state: state=JPN")
     code, owes, proofs = proofs_of(record.owed(Asked.of(request.query_params)), state)
     return _json({"state": code, "owes": owes, "proofs": [p.to_dict() for p in proofs]})
+
+
+def world(request: Request, record: Record) -> Response:
+    """As `foedus world --json`; with a ledger its evidence too."""
+    query = request.query_params
+    day = record.world(line(query, "on"), line(query, "known_on"), _source(query))
+    name, kind = line(query, "state"), line(query, "kind")
+    if kind and (kind not in MATTERS or day.evidence is None):
+        raise BadQuestion(f"kind={kind}: of a ledger's evidence, one of {', '.join(MATTERS)}")
+    return _json(world_as_dict(day, somebody(day, name) if name else None, kind or None))
 
 
 def treaties(request: Request, record: Record) -> Response:

@@ -24,7 +24,7 @@ PARAMETERS = {
     "after": ("the second day", "2023-04-05"),
     "draws": ("how often the dice are thrown", ""),
     "seed": ("the same seed gives the same figures", ""),
-    "kind": ("help, neutrality, nonaggression or consultation", ""),
+    "kind": ("of a network: help, neutrality, nonaggression, consultation; of a world: a kind of matter", ""),
     "name": ("the treaty's id, name or other name", "2024-russia-dprk"),
 }
 """Parameter -> what it means, and an example."""
@@ -56,6 +56,13 @@ DOORS = (
     Door("/api/brief", "The brief of a question.", _ATTACK, _ATTACK[:2], "brief"),
     Door("/api/odds", "Who will probably enter.", _ATTACK, _ATTACK[:2], "odds"),
     Door("/api/cascade", "How far it may spread.", (*_ATTACK, "draws", "seed"), _ATTACK[:2], "cascade"),
+    Door(
+        "/api/world",
+        "Wars, armistices, forces abroad, umbrellas, pacts, and what a ledger tells.",
+        ("on", "known_on", "state", "treaties", "kind"),
+        (),
+        "world",
+    ),
     Door("/api/treaties", "The treaties.", ("on", "known_on", "party", "treaties"), (), "treaties", "array"),
     Door("/api/treaties/{name}", "One treaty.", ("name", "article", "treaties"), ("name",), "show"),
     Door(

@@ -13,7 +13,7 @@ from foedus.errors import BadQuestion, FoedusError
 from foedus.law.asked import somebody
 from foedus.law.catalogue import catalogue, find_treaty
 from foedus.law.force import standing
-from foedus.law.treaty_told import treaty_as_dict
+from foedus.told.treaty import treaty_as_dict
 from foedus.web.asking import line
 from foedus.web.shown import show
 from foedus.web.tables import csv_file
