@@ -8,8 +8,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
+
+from foedus.briefing.brief import example_report
 
 FOLDER = Path(__file__).parent / "pictures"
 KOREA = "attackers=KOR&target=PRK&on=2024-10-19"
@@ -30,14 +33,28 @@ VIEWS = {
     "network-2024": ("/network?on=2024-10-19", 1150),
     "treaty": ("/treaties/2024-russia-dprk", 900),
     "timeline": ("/timeline?party=RUS", 760),
+    "ledger": ("/ledger?on=2024-10-21&state=RUS", 1000),
+    "report": ("/ledger/reports/1", 1000),
 }
 """Name of the picture -> the view, and how much of it is seen."""
 
 
 def main() -> None:
     """Serve the page, look at every view, keep what is seen."""
-    command = [sys.executable, "-m", "foedus", "serve", "--port", "0", "--processes", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - the command stands above
+    foedus = [sys.executable, "-m", "foedus"]
+    with TemporaryDirectory() as folder:
+        ledger = ["--ledger", f"{folder}/case.db"]
+        report = Path(folder, "report.txt")
+        report.write_text(example_report(), encoding="utf-8")
+        judged = ["--author", "Ann Lee", "--reason", "Moscow and Pyongyang said so in April 2025"]
+        for words in (["init", *ledger], ["add", str(report), *ledger], ["accept", "2", *ledger, *judged]):
+            subprocess.run([*foedus, "ledger", *words], check=True, capture_output=True)  # noqa: S603 - the words stand above
+        served([*foedus, "serve", "--port", "0", "--processes", "1", *ledger])
+
+
+def served(command: list[str]) -> None:
+    """Look at the page while this command serves it."""
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - the command is ours
         assert server.stderr is not None  # noqa: S101 - it is a pipe
         found = re.search(r":(\d+)/", server.stderr.readline())
         assert found  # noqa: S101 - it said where it listens

@@ -4,11 +4,9 @@ import json
 import re
 
 import pytest
-
-from conftest import ESTONIA, KOREA, SERBIA, VIEWS
+from views import AXE, ESTONIA, KOREA, SERBIA, VIEWS
 
 WIDTH = "document.documentElement.scrollWidth"
-AXE = "axe.run({resultTypes: ['violations']}).then(found => JSON.stringify(found.violations))"
 
 
 def test_a_question_is_asked_and_its_proof_is_read(tab):

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
-
-HOSTILE = """<script>window.pwned=1</script><img src=x onerror=alert(1)>"'`{{7*7}}</svg><![CDATA[ ]]>&amp;"""
+from views import HOSTILE
 
 
 @pytest.fixture

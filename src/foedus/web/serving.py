@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
@@ -29,7 +30,12 @@ def serve(settings: Settings, processes: int = 1) -> None:
 
     Raises:
         FoedusError: the address is taken, or cannot be listened on.
+        BadLedger: there is no ledger where one is named.
     """
+    if settings.ledger is not None:
+        from foedus.web.casebook import Casebook  # noqa: PLC0415 - a page without a ledger needs no database
+
+        Casebook(settings.ledger)
     listening = bound(settings)
     port = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -52,7 +58,8 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     from foedus.web.app import page  # noqa: PLC0415 - the same
 
     config = uvicorn.Config(page(settings), log_level="warning", server_header=False, access_log=False, lifespan="off")
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # told once more after the last answer
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _help(settings: Settings, listening: socket.socket, watched: Connection, held: Connection) -> None:

@@ -4,8 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-
-from conftest import ESTONIA, KOREA, VIEWS
+from views import ESTONIA, KOREA, VIEWS
 
 BAD = {
     "an unknown state": ("attackers=Atlantis&target=PRK", "unknown state"),

@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
-from test_browser import AXE
-from test_escaping import HOSTILE
+from views import AXE, CHROMIUM, HOSTILE, Served
 
-from conftest import CHROMIUM, Served
 from foedus.errors import BadLedger
 from foedus.ledger.ledger import Ledger
 from foedus.web.app import page
