@@ -65,7 +65,7 @@ def test_claims_are_marked_in_the_report(client):
 def test_a_judgement_is_recorded_with_its_author_and_reason(client, book):
     token, of = form(client)
     answer = client.post("/ledger/judge", data=judged(token, of))
-    assert "Accept</strong> by Bo Kim" in answer.text
+    assert "Accepted</strong> by Bo Kim" in answer.text
     with Ledger(book, author="reader", read_only=True) as ledger:
         last = next(iter(ledger.entries(newest=True, limit=1)))
     assert (last.entry.author, last.entry.reason, last.entry.said["verdict"]) == ("Bo Kim", "seen by two", "accept")

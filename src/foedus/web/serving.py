@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
@@ -36,20 +37,34 @@ def serve(settings: Settings, processes: int = 1) -> None:
         from foedus.web.casebook import Casebook  # noqa: PLC0415 - a page without a ledger needs no database
 
         Casebook(settings.ledger)
-    listening = bound(settings)
-    port = listening.getsockname()[1]
+    sockets = _shared(settings, processes)
+    port = sockets[0].getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     token = "?token=..." if settings.token else ""
     sys.stderr.write(f"foedus: the page is at http://{name}:{port}/{token} (Ctrl+C ends it)\n")
     sys.stderr.flush()
-    if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
+    own, *others = sockets
+    if others:
         watched, held = multiprocessing.Pipe(duplex=False)
-        for _ in range(processes - 1):
+        for one in others:
+            rest = [s for s in sockets if s is not one]
             helper = multiprocessing.get_context("fork").Process(
-                target=_help, args=(settings, listening, watched, held), daemon=True
+                target=_help, args=(settings, one, rest, watched, held), daemon=True
             )
             helper.start()
-    _run(settings, listening)
+        for one in others:
+            one.close()
+    _run(settings, own)
+
+
+def _shared(settings: Settings, processes: int) -> list[socket.socket]:
+    """A socket for each process, all at one address, so that the system deals out who asks; one, where it cannot."""
+    alone = bound(settings)
+    if processes == 1 or not hasattr(socket, "SO_REUSEPORT") or "fork" not in multiprocessing.get_all_start_methods():
+        return [alone]
+    there = replace(settings, port=alone.getsockname()[1])
+    alone.close()  # that it could be bound alone shows that nobody else listens there
+    return [bound(there, shared=True) for _ in range(processes)]
 
 
 def _run(settings: Settings, listening: socket.socket) -> None:
@@ -62,8 +77,12 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _help(settings: Settings, listening: socket.socket, watched: Connection, held: Connection) -> None:
+def _help(
+    settings: Settings, listening: socket.socket, rest: list[socket.socket], watched: Connection, held: Connection
+) -> None:
     """Serve beside the first process, and end when it does, however it ends."""
+    for one in rest:
+        one.close()
     held.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -75,8 +94,8 @@ def _help(settings: Settings, listening: socket.socket, watched: Connection, hel
     _run(settings, listening)
 
 
-def bound(settings: Settings) -> socket.socket:
-    """A socket at the address of the page.
+def bound(settings: Settings, *, shared: bool = False) -> socket.socket:
+    """A socket at the address of the page, which others of ours may share.
 
     Raises:
         FoedusError: it is taken, or no address of this machine.
@@ -84,6 +103,8 @@ def bound(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listening.bind((settings.host, settings.port))
         listening.listen(128)
