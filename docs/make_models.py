@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING
 
 from foedus.behaviour.attempts import ATTEMPTS, HONOUR_ATTEMPTS
 from foedus.behaviour.features import ALLIANCE, OTHERS
+from foedus.behaviour.outlook.outcomes import OUTCOMES
+from foedus.behaviour.outlook.shipping import shipped_outlook
+from foedus.behaviour.outlook.sides import MEANING as OF_SIDES
 from foedus.behaviour.shipped import shipped_honour, shipped_joiner
+from foedus.behaviour.tension.tension import shipped_tension
+from foedus.behaviour.tension.trials import TRIALS
+from foedus.behaviour.tension.variables import MEANING as OF_PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +35,7 @@ CARDS = HERE / "reference" / "models"
 SCORES = HERE / "scores.json"
 
 MEANING = {
+    **OF_PAIRS,
     **OTHERS,
     **ALLIANCE,
     "certain": "a duty is invoked, and not only arguable",
@@ -62,9 +69,25 @@ NAMES = {
     "top": "top 20",
     "right": "right side",
     "ratio": "told / happened",
+    "gain": "average precision over that of the peace years",
 }
 HONOUR_SHOWN = ("auc", "ap", "skill", "brier_skill", "ratio")
 _TRIED = "tried: "
+_ALL, _RELEVANT = "all pairs: ", "relevant pairs: "
+PAIRS_SHOWN = ("auc", "ap", "skill", "brier_skill", "ratio")
+WISHED_TENSION = (
+    (_ALL, "logit", "auc", 0.93),
+    (_ALL, "logit", "gain", 1.15),
+    (_RELEVANT, "logit", "auc", 0.80),
+)
+OUTLOOK_SHOWN = {
+    "skill": "outcome, log loss saved against the shares of the past",
+    "right": "outcome, share of wars whose likeliest came",
+    "right_base": "the same of the commonest outcome of the past",
+    "c_index": "length, C-index",
+    "year_skill": "over within a year, log loss saved against lengths alone",
+    "gain": "length, log-likelihood for each war above lengths alone",
+}
 Told = dict[str, list[float]]
 
 
@@ -79,6 +102,7 @@ def blocks() -> dict[str, dict[str, str]]:
     told = scores()
     joiner, honour = shipped_joiner(), shipped_honour()
     tables = {f"scores_{name}": _scores(told[name]) for name in SETS}
+    tension = told["tension"]
     return {
         "joiner": {
             "facts": _facts(joiner),
@@ -105,7 +129,62 @@ def blocks() -> dict[str, dict[str, str]]:
             ),
             **_numbers(honour),
         },
+        "tension": {
+            "facts": _facts(shipped_tension()),
+            "variables": _variables(shipped_tension()),
+            "calibration": _calibration(shipped_tension(), "twentieth", 11),
+            "calibration_relevant": _calibration(shipped_tension(), key="calibration_relevant"),
+            "eras": _eras(shipped_tension()),
+            "tried": _table(("", ""), [(name, what) for name, what in TRIALS.items()], "ll"),
+            "scores_all": _scores(_of(tension, _ALL), PAIRS_SHOWN),
+            "scores_relevant": _scores(_of(tension, _RELEVANT), PAIRS_SHOWN),
+            "wished": _wished(
+                (f"{view}{trial}, {NAMES[m]}", tension[f"{view}{trial}"][m], wish)
+                for view, trial, m, wish in WISHED_TENSION
+            ),
+            **_numbers(shipped_tension()),
+        },
+        "outlook": outlook_blocks(told["outlook"]),
     }
+
+
+def outlook_blocks(told: dict[str, Told]) -> dict[str, str]:
+    """The tables of the card of both models of a war."""
+    fitted = shipped_outlook()
+    counts, trained = fitted.counts, fitted.trained
+    decided = sum(counts[name] for name in OUTCOMES)
+    facts = [
+        ("wars", f"{trained.conflicts}, begun {trained.first} to {trained.last}"),
+        ("moments at which their sides stood so", str(trained.rows)),
+        *((f"{name} for whoever attacked", f"{counts[name]} ({counts[name] / decided:.0%})") for name in OUTCOMES),
+        ("became wars of another kind", str(counts["other"])),
+        ("somebody entered later beside the attackers", f"{counts['joined_attacking']} wars"),
+        ("somebody entered later beside the attacked", f"{counts['joined_attacked']} wars"),
+        ("variance of the prior, outcome and duration", " and ".join(f"{v:g}" for v in fitted.variances)),
+        ("draws of the parameters", f"{len(fitted.draws)}, by war, seed {trained.seed}"),
+    ]
+    rows = []
+    for n, (name, what) in enumerate(OF_SIDES.items()):
+        ending = [f"{fitted.ending.coefficients[o, n]:+.2f}" for o in range(len(OUTCOMES))]
+        rows.append((f"`{name}`", what, *ending, f"{fitted.lasting.coefficients[n]:+.2f}"))
+    shown = [
+        (f"{view}: {label}", *(f"{v:.2f}" if m != "gain" else f"{v:.3f}" for v in told[view][m]))
+        for view in told
+        for m, label in OUTLOOK_SHOWN.items()
+    ]
+    return {
+        "facts": _table(("", ""), facts, "ll"),
+        "variables": _table(("variable", "what it is", *OUTCOMES, "ends sooner"), rows, "llrrrr"),
+        "scores": _table(("measure", "found", "low", "high"), shown, "lrrr"),
+        "decided": str(decided),
+        "joined_attacking": str(counts["joined_attacking"]),
+        "joined_attacked": str(counts["joined_attacked"]),
+        "conflicts": str(trained.conflicts),
+    }
+
+
+def _of(told: dict[str, Told], view: str) -> dict[str, Told]:
+    return {name.removeprefix(view): values for name, values in told.items() if name.startswith(view)}
 
 
 def _numbers(model: Model) -> dict[str, str]:
@@ -131,7 +210,7 @@ def _facts(model: Model) -> str:
     rows = [
         ("rows", f"{trained.rows:,}"),
         ("of them happened", f"{trained.happened} ({trained.happened / trained.rows:.1%})"),
-        ("conflicts", str(trained.conflicts)),
+        ("pairs of states" if fitted.kind == "tension" else "conflicts", str(trained.conflicts)),
         ("years of the first and the last", f"{trained.first} and {trained.last}"),
         ("variables", str(len(fitted.columns))),
         ("variance of the prior on a standardised coefficient", f"{fitted.ridge.variance:g}"),
@@ -139,7 +218,10 @@ def _facts(model: Model) -> str:
             "thinning, the power of the number of states",
             f"{fitted.ridge.thinning:.2f}" if fitted.ridge.thinning else "none",
         ),
-        ("draws of the parameters", f"{len(fitted.draws)}, by conflict, seed {trained.seed}"),
+        (
+            "draws of the parameters",
+            f"{len(fitted.draws)}, by {'pair' if fitted.kind == 'tension' else 'conflict'}, seed {trained.seed}",
+        ),
         ("drift of the log-odds for a year of age", f"{fitted.drift:.3f}" if fitted.drift else "not measured"),
     ]
     return _table(("", ""), rows, "ll")
@@ -153,11 +235,13 @@ def _variables(model: Model) -> str:
     return _table(("variable", "what it is", "coefficient", "95%"), rows, "llrl")
 
 
-def _calibration(model: Model) -> str:
+def _calibration(model: Model, part: str = "tenth", first: int = 1, key: str = "calibration") -> str:
     assert model.fitted is not None  # noqa: S101 - it was read
-    parts: list[dict[str, float]] = model.fitted.scores["calibration"]
-    rows = [(str(n), f"{p['n']:.0f}", _chance(p["told"]), _chance(p["happened"])) for n, p in enumerate(parts, start=1)]
-    return _table(("tenth", "rows", "told", "happened"), rows, "rrrr")
+    parts: list[dict[str, float]] = model.fitted.scores[key]
+    rows = [
+        (str(n), f"{p['n']:.0f}", _chance(p["told"]), _chance(p["happened"])) for n, p in enumerate(parts, start=first)
+    ]
+    return _table((part, "rows", "told", "happened"), rows, "rrrr")
 
 
 def _eras(model: Model) -> str:

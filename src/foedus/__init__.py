@@ -20,6 +20,10 @@ if _TYPE_CHECKING:
     from foedus.behaviour.honour_cases import honour_cases
     from foedus.behaviour.joiners import JoinerModel
     from foedus.behaviour.opportunities import joining_opportunities
+    from foedus.behaviour.outlook.asked import outlook
+    from foedus.behaviour.tension.dyads import tension_dyads
+    from foedus.behaviour.tension.latest import tension
+    from foedus.behaviour.tension.tension import TensionModel
     from foedus.behaviour.today import odds
     from foedus.briefing.brief import Brief, brief
     from foedus.briefing.claims import read
@@ -50,6 +54,9 @@ if _TYPE_CHECKING:
     from foedus.tables.variables.wars import wars
     from foedus.tables.whittle import whittle
     from foedus.terms.attacks import Attack
+    from foedus.ties.alignment import alignment
+    from foedus.ties.flows import flows
+    from foedus.ties.umbrella import umbrella
     from foedus.war.cascade import cascade
     from foedus.world import World
 
@@ -61,7 +68,9 @@ __all__ = [
     "JoinerModel",
     "Ledger",
     "Panel",
+    "TensionModel",
     "World",
+    "alignment",
     "alliances",
     "armed_conflicts",
     "brief",
@@ -73,6 +82,7 @@ __all__ = [
     "disputes",
     "distance",
     "dyad_years",
+    "flows",
     "gdp_population",
     "honour_cases",
     "igos",
@@ -81,16 +91,20 @@ __all__ = [
     "majors",
     "obligations",
     "odds",
+    "outlook",
     "past_wars",
     "peace_years",
     "read",
     "rivalries",
     "similarity",
     "state_years",
+    "tension",
+    "tension_dyads",
     "territorial_threat",
     "trade",
     "treaties",
     "trial",
+    "umbrella",
     "wars",
     "whittle",
 ]
@@ -105,19 +119,26 @@ _HOMES = {
     "JoinerModel": "foedus.behaviour.joiners",
     "Ledger": "foedus.ledger.ledger",
     "Panel": "foedus.tables.panel",
+    "TensionModel": "foedus.behaviour.tension.tension",
     "World": "foedus.world",
+    "alignment": "foedus.ties.alignment",
     "brief": "foedus.briefing.brief",
     "cascade": "foedus.war.cascade",
     "dyad_years": "foedus.tables.universe",
+    "flows": "foedus.ties.flows",
     "honour_cases": "foedus.behaviour.honour_cases",
     "joining_opportunities": "foedus.behaviour.opportunities",
     "obligations": "foedus.law.casus",
     "odds": "foedus.behaviour.today",
+    "outlook": "foedus.behaviour.outlook.asked",
     "past_wars": "foedus.history.wars",
     "read": "foedus.briefing.claims",
     "state_years": "foedus.tables.universe",
+    "tension": "foedus.behaviour.tension.latest",
+    "tension_dyads": "foedus.behaviour.tension.dyads",
     "treaties": "foedus.law.reading",
     "trial": "foedus.court.rungs",
+    "umbrella": "foedus.ties.umbrella",
     "whittle": "foedus.tables.whittle",
 }
 

@@ -104,7 +104,7 @@ def test_a_seed_below_nought_is_refused(foedus, tmp_path, words):
 def test_an_unknown_model_or_set_is_refused_with_the_names(foedus, tmp_path):
     code, _, err = foedus("fit", "joinr", "-o", tmp_path / "x.json")
     assert code == 2
-    assert "the models are joiner (who enters) and honour (who keeps a call)" in err
+    assert "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute)" in err
     assert "Did you mean joiner?" in err
     code, _, err = foedus("score", "braod")
     assert code == 2

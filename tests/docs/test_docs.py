@@ -16,7 +16,11 @@ from pages import ROOT, blocks, commands, links, name, pages
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 REFERENCE = ROOT / "docs" / "reference"
 NEEDS_MIRROR = {
-    f"docs/how-to/{page}.md" for page in ("atop", "data", "from-peacesciencer", "odds", "regression", "trial")
+    *(
+        f"docs/how-to/{page}.md"
+        for page in ("atop", "data", "from-peacesciencer", "odds", "regression", "tension", "trial")
+    ),
+    *(f"docs/reference/{page}.md" for page in ("alignment", "flows", "umbrella")),
 }
 
 

@@ -19,7 +19,7 @@ def script():
     return module
 
 
-@pytest.mark.parametrize("card", ["joiner", "honour"])
+@pytest.mark.parametrize("card", ["joiner", "honour", "tension", "outlook"])
 def test_every_number_on_a_card_is_that_of_the_files(script, card):
     shown = (CARDS / f"{card}.md").read_text(encoding="utf-8")
     assert "<!-- made: " in shown
@@ -32,7 +32,7 @@ def test_the_scores_are_those_of_every_set_and_attempt():
 
     told = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
     assert (told["seed"], told["draws"]) == (1914, 500)
-    assert set(told["scores"]) == {*SETS, "honour"}
+    assert set(told["scores"]) == {*SETS, "honour", "tension", "outlook"}
     for name in SETS:
         assert list(told["scores"][name]) == [*ATTEMPTS, "logit, one conflict left out"]
     card = (CARDS / "joiner.md").read_text(encoding="utf-8")
@@ -79,3 +79,19 @@ def test_every_variable_of_the_models_stands_on_its_card():
     for model in (shipped_joiner(), shipped_honour()):
         card = (CARDS / f"{model.kind}.md").read_text(encoding="utf-8")
         assert [c for c in model.columns if f"| `{c}` |" not in card] == []
+
+
+def test_the_cards_of_pairs_and_of_wars_show_every_attempt_and_the_scores_that_ship(script):
+    from foedus.behaviour.outlook.shipping import shipped_outlook
+    from foedus.behaviour.tension.trials import TRIALS
+
+    told = script.scores()
+    wanted = {f"{view}{name}" for view in ("all pairs: ", "relevant pairs: ") for name in TRIALS}
+    assert set(told["tension"]) == {*wanted, "all pairs: logit, old values"}
+    card = (CARDS / "tension.md").read_text(encoding="utf-8")
+    assert all(what in card for what in TRIALS.values())
+    ships = shipped_outlook().scores
+    assert set(ships) == set(told["outlook"])
+    for view, measures in ships.items():
+        for measure, values in measures.items():
+            assert values == pytest.approx(told["outlook"][view][measure], abs=1e-3), (view, measure)

@@ -44,7 +44,7 @@ class Fitted:
     """A fitted model.
 
     Attributes:
-        kind: `joiner` or `honour`.
+        kind: `joiner`, `honour` or `tension`.
         columns: the variables.
         ridge: the fitted logit; `draws`: refits on conflicts drawn with replacement.
         drift: how far the log-odds move in a year if variables are a year older (standard deviation).

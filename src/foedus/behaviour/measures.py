@@ -116,10 +116,10 @@ def calibration(f: Forecasts, bins: int = 10) -> list[dict[str, float]]:
     ]
 
 
-def by_era(f: Forecasts) -> list[dict[str, float]]:
+def by_era(f: Forecasts, eras: tuple[tuple[int, int], ...] = ERAS) -> list[dict[str, float]]:
     """By era: how many rows, how many were foretold, how many happened, and the skill (log loss)."""
     found = []
-    for first, last in ERAS:
+    for first, last in eras:
         part = (f.years >= first) & (f.years <= last)
         if f.happened[part].any():
             skill = 1 - log_loss(f.happened[part], f.told[part]) / log_loss(f.happened[part], f.base[part])

@@ -106,7 +106,7 @@ class Model:
     """A penalised logit over named columns.
 
     Args:
-        kind: `joiner` or `honour`.
+        kind: `joiner`, `honour` or `tension`.
         outcome: the column of what is forecast.
         columns: the variables.
 
@@ -282,7 +282,8 @@ def rows_of(frame: pl.DataFrame, columns: tuple[str, ...]) -> Rows:
     missing = [c for c in columns if c not in frame.columns]
     if missing:
         raise BadQuestion(
-            f"the frame lacks {', '.join(missing)}; make it with joining_opportunities() or honour_cases()"
+            f"the frame lacks {', '.join(missing)}; make it with joining_opportunities(), honour_cases() or "
+            "tension_dyads()"
         )
     rows: Rows = frame.select(columns).to_numpy().astype(np.float64)
     return np.nan_to_num(rows)

@@ -132,22 +132,25 @@ def draw(  # noqa: PLR0913 - each by its name
     *,
     crowd: Rows | None = None,
     thinnings: tuple[Rows, Rows] | None = None,
+    weights: Rows | None = None,
 ) -> tuple[Ridge, ...]:
     """Refits on clusters drawn with replacement: how much else the record could have said.
 
-    With `crowd` and `thinnings` (values and their weights) each refit draws a thinning as well.
+    `weights` are those of the rows in every refit. With `crowd` and `thinnings` (values and their weights) each refit
+    draws a thinning as well.
     """
     rng = np.random.default_rng(seed)
     names, place = np.unique(clusters, return_inverse=True)
     found: list[Ridge] = []
     while len(found) < times:
-        weights = np.bincount(rng.integers(0, len(names), len(names)), minlength=len(names))[place].astype(float)
-        kept = weights > 0
+        count = np.bincount(rng.integers(0, len(names), len(names)), minlength=len(names))[place].astype(float)
+        weight = count if weights is None else count * weights
+        kept = weight > 0
         if len(np.unique(happened[kept])) == 2:
-            one = fit(rows[kept], happened[kept], variance, weights[kept])
+            one = fit(rows[kept], happened[kept], variance, weight[kept])
             if crowd is not None and thinnings is not None:
                 power = float(rng.choice(thinnings[0], p=thinnings[1]))
-                one = thinned(one, rows[kept], happened[kept], crowd[kept], power, weights[kept])
+                one = thinned(one, rows[kept], happened[kept], crowd[kept], power, weight[kept])
             found.append(one)
     return tuple(found)
 

@@ -9,7 +9,7 @@ from foedus.behaviour.honour import HonourModel
 from foedus.behaviour.joiners import JoinerModel
 from foedus.errors import FoedusError
 
-__all__ = ["shipped_honour", "shipped_joiner"]
+__all__ = ["shipped_honour", "shipped_joiner", "shipped_text"]
 
 
 @cache
@@ -19,7 +19,7 @@ def shipped_joiner() -> JoinerModel:
     Raises:
         FoedusError: it is missing or damaged.
     """
-    return JoinerModel.from_json(_read("joiner"))
+    return JoinerModel.from_json(shipped_text("joiner"))
 
 
 @cache
@@ -29,10 +29,15 @@ def shipped_honour() -> HonourModel:
     Raises:
         FoedusError: it is missing or damaged.
     """
-    return HonourModel.from_json(_read("honour"))
+    return HonourModel.from_json(shipped_text("honour"))
 
 
-def _read(name: str) -> str:
+def shipped_text(name: str) -> str:
+    """The text of the fitted model with this name.
+
+    Raises:
+        FoedusError: it is missing.
+    """
     path = files("foedus") / "data" / "models" / f"{name}.json"
     if not path.is_file():
         raise FoedusError(f"the fitted model {name}.json is missing from this installation; `foedus fit` makes it")

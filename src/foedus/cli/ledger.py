@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import ledger_add, ledger_diff, ledger_files, ledger_judge, ledger_log
+from foedus.cli import ledger_add, ledger_diff, ledger_files, ledger_judge, ledger_log, ledger_weigh
 
 __all__ = ["add_to"]
 
@@ -13,7 +13,7 @@ ledger = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for group in (ledger_add, ledger_log, ledger_judge, ledger_files, ledger_diff):
+for group in (ledger_add, ledger_log, ledger_judge, ledger_weigh, ledger_files, ledger_diff):
     group.add_to(ledger)
 
 

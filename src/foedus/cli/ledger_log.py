@@ -87,7 +87,7 @@ def _found(ledger: str, asked: Asked) -> tuple[Iterator[Stored], int]:
         return iter(few[::-1]), count
     from foedus.ledger.ledger import Ledger
 
-    opened = Ledger(ledger, author="nobody", read_only=True)
+    opened = Ledger(ledger, read_only=True)
     if asked.limit:
         return iter(list(opened.asked(asked))[::-1]), len(opened)
     return opened.asked(asked), len(opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -88,7 +88,7 @@ def _print(told: Odds, first: int) -> None:
 
 
 def fit(
-    model: Annotated[str, typer.Argument(help="joiner or honour")],
+    model: Annotated[str, typer.Argument(help="joiner, honour, tension or outlook")],
     output: Annotated[Path, typer.Option("--output", "-o", help="the file to write (.json)")],
     seed: SeedOpt = 1914,
     draws: Annotated[int, typer.Option("--draws", min=2, max=10_000, help="refits on drawn conflicts")] = 200,
@@ -98,10 +98,21 @@ def fit(
     Example: foedus fit joiner -o joiner.json
     """
     from foedus.behaviour.fitting import fit_honour, fit_joiner
+    from foedus.behaviour.outlook.shipping import fit_outlook
+    from foedus.behaviour.tension.fitting import fit_tension
 
-    makers = {"joiner": fit_joiner, "honour": fit_honour}
+    makers: dict[str, Any] = {
+        "joiner": fit_joiner,
+        "honour": fit_honour,
+        "tension": fit_tension,
+        "outlook": fit_outlook,
+    }
     if model not in makers:
-        raise UnknownName("model", model, makers, "the models are joiner (who enters) and honour (who keeps a call)")
+        known = (
+            "the models are joiner (who enters), honour (who keeps a call), tension (who has a dispute) and "
+            "outlook (how wars end)"
+        )
+        raise UnknownName("model", model, makers, known)
     if not output.parent.is_dir():
         raise FoedusError(f"cannot write {output}: there is no folder {output.parent}; make it or name another")
     part = output.with_name(output.name + ".part")
@@ -123,7 +134,8 @@ def fit(
 
 def score(
     which: Annotated[
-        list[str] | None, typer.Argument(help="broad, strict, sequential, disputes, honour (default: all)")
+        list[str] | None,
+        typer.Argument(help="broad, strict, sequential, disputes, honour, tension, outlook (default: all)"),
     ] = None,
     seed: SeedOpt = 1914,
     draws: Annotated[int, typer.Option("--draws", min=10, max=10_000, help="draws of the bootstrap by conflict")] = 500,
@@ -134,13 +146,17 @@ def score(
     Example: foedus score broad honour
     """
     from foedus.behaviour.fitting import SETS, score_honour, score_joiners
+    from foedus.behaviour.outlook.scoring import score_outlook
+    from foedus.behaviour.tension.scoring import score_tension
 
-    wanted = which or [*SETS, "honour"]
+    others = {"honour": score_honour, "tension": score_tension, "outlook": score_outlook}
+    every = (*SETS, *others)
+    wanted = which or every
     for name in wanted:
-        if name not in (*SETS, "honour"):
-            raise UnknownName("set", name, (*SETS, "honour"), f"the sets are {', '.join((*SETS, 'honour'))}")
+        if name not in every:
+            raise UnknownName("set", name, every, f"the sets are {', '.join(every)}")
     found = {
-        name: score_honour(seed, draws, _say) if name == "honour" else score_joiners(name, seed, draws, _say)
+        name: others[name](seed, draws, _say) if name in others else score_joiners(name, seed, draws, _say)
         for name in wanted
     }
     if json:
@@ -159,6 +175,8 @@ def score(
         "top": "top 20",
         "right": "right side",
         "ratio": "told/happened",
+        "c_index": "C-index",
+        "year_skill": "skill, a year",
     }
     for name, attempts in found.items():
         shown = [measure for measure in heads if all(measure in told for told in attempts.values())]

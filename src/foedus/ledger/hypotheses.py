@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.terms.entries import Entry
     from foedus.terms.grades import Grade
 
-__all__ = ["RATINGS", "Hypothesis", "Item", "Matrix", "weigh"]
+__all__ = ["RATINGS", "Hypothesis", "Item", "Matrix", "rated", "weigh"]
 
 RATINGS = ("consistent", "inconsistent", "neutral")
 """What a judgement can say of a claim against a hypothesis."""
@@ -154,6 +154,13 @@ def weigh(entries: Iterable[Entry], grades: Mapping[str, Grade], known_on: date 
     ]
     told = sorted((_hypothesis(key, text, scores, items) for key, text in texts.items()), key=_rank)
     return Matrix(tuple(told), tuple(items), tuple(critical) if len(texts) > 1 else ())
+
+
+def rated(entries: Iterable[Entry]) -> frozenset[str]:
+    """The claims that some judgement rates against a hypothesis."""
+    return frozenset(
+        e.said["of"] for e in entries if e.kind == "judgement" and e.said["verdict"] in RATINGS and e.said.get("by")
+    )
 
 
 def _item(claim: str, words: str, grade: Grade, rated: dict[str, str], texts: Mapping[str, str]) -> Item:

@@ -46,7 +46,11 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A note, and the day since which it is known."""
+    """A note, and the day since which it is known.
+
+    Attributes:
+        event, actors: of the proposition that somebody does not confirm and nobody claims there; else empty.
+    """
 
     form: str
     text: str
@@ -55,6 +59,8 @@ class Noted:
     author: str
     entry: str
     known: int
+    event: str = ""
+    actors: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,9 @@ def judged(columns: Columns, rows: NDArray[Any]) -> Judged:
         elif kind == "note":
             about = tuple(said.get("about") or ())
             source, form = said.get("source") or "", said.get("form") or "remark"
-            notes.append(Noted(form, said.get("text") or "", about, source, author, key, int(columns["known"][row])))
+            event, actors = _proposition(said.get("proposition"))
+            day = int(columns["known"][row])
+            notes.append(Noted(form, said.get("text") or "", about, source, author, key, day, event, actors))
         elif said["verdict"] in _ON_ONE:
             verdicts[said["of"]] = Verdict(said["verdict"], author, reason, key)
         elif said["verdict"] in _ON_TWO and said.get("by"):
@@ -114,6 +122,13 @@ def judged(columns: Columns, rows: NDArray[Any]) -> Judged:
             pairs[one, two] = said["verdict"]
     same = frozenset(pair for pair, verdict in pairs.items() if verdict == "same-as")
     return Judged(verdicts, grades, same, frozenset(pairs) - same, tuple(notes))
+
+
+def _proposition(told: Any) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Type and actors of what a note says that somebody does not confirm."""
+    if not told:
+        return "", ()
+    return told["event_type"], tuple((role, tuple(codes)) for role, codes in sorted(told["actors"].items()))
 
 
 def _retracted(read: list[tuple[Any, ...]]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
 from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, speaking_of
-from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of
+from foedus.ledger.recording import claim_body, claim_fields, report_body, treaty_of, unconfirmed
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
 from foedus.ledger.sealing import seal
@@ -54,6 +54,9 @@ def own_name() -> str:
         raise BadQuestion("who records? give a name with --author or in FOEDUS_AUTHOR") from None
 
 
+_UNCONFIRMED = "the report says that it is not confirmed"
+
+
 class Ledger:
     """A ledger of evidence, in one SQLite file or in a PostgreSQL database.
 
@@ -88,7 +91,7 @@ class Ledger:
         wait: float = 30.0,
     ) -> None:
         self.where, self.name = where, name_of(where)
-        self.author = author.strip() if author else own_name()
+        self.author = author.strip() if author else "" if read_only else own_name()
         checked_text("author", self.author, LONGEST_AUTHOR)
         self._engine = opened(where, create=create, read_only=read_only, wait=wait)
         self.read_only = read_only
@@ -163,7 +166,12 @@ class Ledger:
             claim_body(claim_fields(c), report=report.id, outlet=reading.outlet, treaty=treaty_of(reading, c))
             for c in reading.claims
         ]
-        return self.append([report, *(Entry("claim", self.author, now, known, reason, body) for body in bodies)])
+        claims = [Entry("claim", self.author, now, known, reason, body) for body in bodies]
+        ids = dict(zip(reading.claims, (c.id for c in claims), strict=True))
+        # What a report says of refusals is recorded as of the report, so that the same report twice is one note too.
+        by, at = report.author, report.recorded
+        notes = [Entry("note", by, at, known, _UNCONFIRMED, body) for body in unconfirmed(reading, ids)]
+        return self.append([report, *claims, *notes])
 
     def record(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.ledger.grading import bare, group_of
 from foedus.ledger.heard import SAYS, heads
+from foedus.ledger.kinds import ROLES, between, kind_of
 from foedus.ledger.standing import BEST, live, standing_of
 from foedus.ledger.strands import figure_grades, parted, strands_of
 from foedus.news.origins import origin, trace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from foedus.ledger.grading import Grader
     from foedus.ledger.heard import Heard
+    from foedus.ledger.judgements import Noted
     from foedus.terms.evidence import Standing, Told
 
 __all__ = ["Stood", "matter_of", "stood"]
@@ -165,12 +167,23 @@ def notes_on(heard: Sequence[Heard], grader: Grader) -> dict[str, list[Dissent]]
     found: dict[str, list[Dissent]] = {}
     mine = {h.entry for h in heard}
     for note in grader.judged.notes:
-        for key in note.about if note.form == "not_confirmed" else ():
+        for key in (*note.about, *_proposed(note, heard)) if note.form == "not_confirmed" else ():
             if key in mine:
                 by = note.source or note.author
                 row = Dissent("not_confirmed", by, note.text, note.entry, date.fromordinal(note.known))
                 found.setdefault(key, []).append(row)
     return found
+
+
+def _proposed(note: Noted, heard: Sequence[Heard]) -> tuple[str, ...]:
+    """A claim of the matter that this note's proposition is about, known by the day of the note; none if it is not."""
+    for h in heard:
+        kind = kind_of(note.event, "", frozenset())
+        first, second = between(kind, note.actors) if note.event == h.claim.event_type and kind in ROLES else ((), ())
+        mine = between(kind, h.claim.actors) if first else ((), ())
+        if first and mine[0] == first and second in ((), mine[1]):
+            return (h.entry,)
+    return ()
 
 
 def _dissent(

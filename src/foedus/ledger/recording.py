@@ -9,12 +9,12 @@ from foedus.errors import BadEntry
 from foedus.terms.entries import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from foedus.terms.claims import Claim, Reading
 
-__all__ = ["claim_body", "claim_fields", "claim_said", "report_body", "treaty_of"]
+__all__ = ["claim_body", "claim_fields", "claim_said", "report_body", "treaty_of", "unconfirmed"]
 
 _LARGEST = 1e15
 """A quantity beyond it is none; below it a whole number is written as one."""
@@ -58,6 +58,17 @@ def claim_said(fields: Mapping[str, Any], *, report: str | None, outlet: str, tr
     if quantity:
         said["quantity"] = {**quantity, "low": _number(quantity["low"]), "high": _number(quantity["high"])}
     return said
+
+
+def unconfirmed(reading: Reading, ids: Mapping[Claim, str]) -> Iterator[str]:
+    """The bodies of notes on who cannot or will not confirm what; of a proposition that nobody claims its own words."""
+    for r in reading.reservations:
+        about = [] if r.proposed else [ids[c] for c in r.about if c in ids]
+        said: dict[str, Any] = {"form": "not_confirmed", "text": r.sentence, "about": about, "source": r.source}
+        if r.proposed:
+            fields = r.about[0].to_dict()
+            said["proposition"] = {"event_type": fields["event_type"], "actors": fields["actors"]}
+        yield canonical(said)
 
 
 def treaty_of(reading: Reading, claim: Claim) -> str | None:

@@ -3,7 +3,7 @@
 | word | when |
 |---|---|
 | accepted | an analyst accepts a claim that says it, or a claim is as good as the stated policy asks |
-| established | a claim of it is confirmed by others (credibility 1); admissions count twice in that |
+| established | confirmed by others (credibility 1); admissions count twice. Denied and not admitted: probable at best |
 | probable, possible | credibility 2, 3 at best |
 | claimed | somebody says so and it cannot be judged (6), or it is only held possible |
 | contested | denied by as many as say it (4) |
@@ -94,7 +94,10 @@ def standing_of(
     judged = [*grades, *hand] or [t.grade for t in said]
     best = min(judged, key=lambda g: (BEST.index(g.credibility), g.reliability))
     reasons = tuple(reason for reason in best.reasons if not reason.startswith("other figures"))
-    return Standing(_WORD[best.credibility], bool(against), reasons, admitted, against)
+    word = _WORD[best.credibility]
+    if word == "established" and against and not admitted:
+        word, reasons = "probable", (*reasons, "denied and not admitted, so it is not established")
+    return Standing(word, bool(against), reasons, admitted, against)
 
 
 def _authors(told: Sequence[Told]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def revised_wars(
     """
     desk = _Desk(moment, weighing, revision, stand)
     found = {w.id: w for w in wars}
-    going = [w for w in wars if w.begun(moment) is not False]
+    going = [w for w in wars if w.begun(moment) is not False and w.halted(moment) is not True]
     for (attackers, targets), told in sides_of(weighing.found, "war").items():
         places = told[weighing.found.as_of[told] >= moment.toordinal() - SILENCE]
         for war in going:
@@ -119,19 +119,14 @@ def _halted(war: War, places: NDArray[Any], desk: _Desk) -> War:
 def _begun(parties: tuple[str, ...], places: NDArray[Any], desk: _Desk) -> War | None:
     """A war between two that no list has; it ended or never was if nothing says that it has happened."""
     how, when = desk.weigh(places)
-    if when is None or len(parties) != 2 or when.earliest is None:
+    if when is None or how == "claimed" or len(parties) != 2 or when.earliest is None:
         return None
     one, two = parties
     key = f"ledger-{one.lower()}-{two.lower()}-{when.earliest.year}"
     desk.ground(key, "start", places)
-    return _new_war(key, one, two, when, sure=how != "claimed")
-
-
-def _new_war(key: str, one: str, two: str, when: When, *, sure: bool) -> War:
-    told = "of which the ledger tells" if sure else "that is claimed"
     return War(
         key,
-        f"war between {one} and {two} {told}",
+        f"war between {one} and {two} of which the ledger tells",
         (Belligerent(one),),
         (Belligerent(two),),
         when,

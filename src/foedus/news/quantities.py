@@ -23,6 +23,7 @@ _SCALE = {
     "dozen": 12,
     "score": 20,
 }
+_THOUSAND = 1000
 _VAGUE = {
     "tens of thousands": (10_000, 99_999),
     "hundreds of thousands": (100_000, 999_999),
@@ -62,8 +63,14 @@ _UNITS = (
 _UNIT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + r")\b", re.IGNORECASE)
 _SMALL = "|".join(SMALL_NUMBERS)
 _TENS = "hundred|thousand|million|billion|dozen|score"
-_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?|an?(?= (?:{_TENS})))"
-_SCALED = rf"{_FIGURE}(?:[ -](?:{_TENS}|bn))?(?: thousand| million)?"
+_WORDED = rf"(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)?+"
+"""`sixty-seven` is one number: what is joined is never taken apart again."""
+_FIGURE = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORDED}"
+    rf"|half an?(?= (?:{_TENS})\b)|an?(?= (?:{_TENS})\b))"
+)
+_REST = rf"(?:(?<=hundred)|(?<=thousand))(?: and)? {_WORDED}\b(?![ -](?:{_TENS})\b)"
+_SCALED = rf"{_FIGURE}(?:[ -](?:{_TENS}|bn))?(?: thousand| million)?(?:{_REST})?+"
 _OPEN = (
     "more than|at least|no fewer than|no less than|not fewer than|upwards of|over|above|exceed(?:s|ed|ing)?|"
     "in excess of"
@@ -73,7 +80,7 @@ _NUMBER = re.compile(
     rf"(?P<money>[$€])? ?\b(?:(?P<vague>{'|'.join(_VAGUE)})"
     rf"|(?:(?P<open>{_OPEN})|(?P<shut>{_SHUT})) (?:some |about )?[$€]?(?P<one>{_SCALED})"
     rf"|(?:between )?(?P<low>{_SCALED})(?: to |-|\u2013| and | or )(?P<high>{_SCALED})"
-    rf"|(?P<plain>{_SCALED}))(?![\w%])",
+    rf"|(?P<plain>{_SCALED}))(?P<plus>-plus)?(?![\w%])",
     re.IGNORECASE,
 )
 _COUNTS = frozenset(SMALL_NUMBERS) | frozenset(_SCALE) | frozenset(w for words in _VAGUE for w in words.split())
@@ -190,22 +197,30 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None] | None:
         return (value, None) if match["open"] else (None, value)
     if match["plain"]:
         value = _value(match["plain"])
-        return value, value
+        return value, None if match["plus"] else value
     low, high = _value(match["low"]), _value(match["high"])
     if low < high and high % 1000 == 0 and low < 1000 <= high and re.search("thousand", match["high"], re.IGNORECASE):
         low *= 1000
-    return (low, high) if low < high else None
+    return (low, high) if low < high else (high, high)  # "cut from 8,350 to 4,500": what it comes to
 
 
 def _value(words: str) -> float:
-    total = 0.0
+    """What the words of a number come to.
+
+    >>> _value("six hundred and forty-nine"), _value("half a million"), _value("1,500")
+    (649.0, 500000.0, 1500.0)
+    """
+    total = part = 0.0
+    half = False
     for word in re.split(r"[ -]", words.lower()):
         if word in _SCALE:
-            total = (total or 1) * _SCALE[word]
+            part = (part or 1) * _SCALE[word]
+            if _SCALE[word] >= _THOUSAND:
+                total, part = total + part, 0.0
         elif word in ("a", "an"):
-            total = 1.0
-        elif word in SMALL_NUMBERS:
-            total += SMALL_NUMBERS[word]
-        else:
-            total += float(word.replace(",", ""))
-    return total
+            part = 1.0
+        elif word == "half":
+            half = True
+        elif word != "and":
+            part += SMALL_NUMBERS[word] if word in SMALL_NUMBERS else float(word.replace(",", ""))
+    return (total + part) / (2 if half else 1)

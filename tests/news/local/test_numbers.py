@@ -16,6 +16,12 @@ from foedus.news.local.numbers import numbered
         ("The package is worth over $11 billion.", 11e9, None, "USD"),
         ("Dozens of men left.", 24, 99, "troops"),
         ("At least 11 civilians died.", 11, None, "killed"),
+        ("Twenty-three soldiers were killed there.", 23, 23, "troops"),
+        ("A hundred and eighty workers put them together.", 180, 180, "workers"),
+        ("Six hundred and forty-nine soldiers fell.", 649, 649, "troops"),
+        ("Half a million soldiers came.", 500_000, 500_000, "troops"),
+        ("The force was cut from 8,350 to 4,500 men.", 4500, 4500, "troops"),
+        ("They sent 2,000-plus workers.", 2000, None, "workers"),
     ],
 )
 def test_a_number_is_a_range_with_its_unit(parsed, text, low, high, unit):

@@ -41,12 +41,29 @@ def test_a_network_brings_every_row_to_one_length():
         np.ones(2, np.float32),
         inner,
         np.zeros(2, np.float32),
+        np.array([[4.0, 0.0]], np.float32),
         outer,
         np.zeros(2, np.float32),
     )
     one, two = net.scores([{"x": 1.0}, {"x": 7.0}])
     assert one.tolist() == two.tolist()
     assert one[0] == pytest.approx(1 / (1 + np.exp(-LENGTH)))
+    (meant,) = net.scores([{"x": 1.0}], np.ones((1, 1), np.float32))
+    assert meant[0] == pytest.approx(1 / (1 + np.exp(-LENGTH - 4.0)))
+
+
+def test_a_table_of_single_bytes_is_half_as_long():
+    table = np.linspace(-1, 1, 64, dtype=np.float32).reshape(8, 8)
+    told = to_text(table, width=1)
+    assert len(told["data"]) * 2 <= len(to_text(table)["data"]) + 4
+    assert np.abs(from_text(told) - table).max() < 0.005
+
+
+def test_one_of_a_group_is_chosen_by_its_share():
+    model = Linear(("no", "yes"), {"a": 0}, np.array([[0, 1]], np.float32), np.zeros(2, np.float32))
+    shares = model.shares([{"a": 1.0}, {}, {}])
+    assert shares.sum() == pytest.approx(1.0)
+    assert shares[0] == pytest.approx(np.e / (np.e + 2))
 
 
 def test_what_ships_is_small_and_reads_back_to_the_same_bytes():
@@ -55,12 +72,20 @@ def test_what_ships_is_small_and_reads_back_to_the_same_bytes():
     assert len(raw) < 30 * 2**20
     assert pack(unpack(raw)) == raw
     assert models.network is not None
+    assert models.context is not None
+    assert models.role_network is not None
     assert "none" in models.types.classes
 
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"nonsense", gzip.compress(b"{}"), gzip.compress(b'{"format": 1, "types": 3}'), gzip.compress(b"[1, 2")],
+    [
+        b"",
+        b"nonsense",
+        gzip.compress(b"{}"),
+        gzip.compress(b'{"format": %d, "types": 3}' % FORMAT),
+        gzip.compress(b"[1, 2"),
+    ],
 )
 def test_a_damaged_file_is_refused(raw):
     with pytest.raises(MissingReader, match="is damaged"):

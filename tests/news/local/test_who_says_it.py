@@ -30,6 +30,8 @@ def said(told):
         ("Reuters quoted two officials as saying that men had been hired.", "quote", "two officials"),
         ("A first battalion is on its way, Lee Sang-min told reporters.", "tell", "Lee Sang-min"),
         ("In the view of American commanders, it might be a test.", "in the view of", "American commanders"),
+        ("The last unit flew home, an officer at the camp related.", "relate", "officer at the camp"),
+        ("The ministry went further: foreign bases would be targets.", "go", "ministry"),
     ],
 )
 def test_a_frame_is_found_with_its_speaker(speakers, text, speech, source):

@@ -5,7 +5,7 @@ import pytest
 from foedus.news.lists import _list
 from foedus.news.local.classes import classes_of, lemma
 
-SPEECH = {"SPEECH": ("VERB", "AUX"), "VIEW": ("NOUN",), "SPEECH_NOUN": ("NOUN",)}
+SPEECH = {"SPEECH": ("VERB", "AUX"), "VIEW": ("NOUN",), "SPEECH_NOUN": ("NOUN",), "FALSEHOOD": ("NOUN", "ADJ")}
 ROWS = [(g, n, r) for g, rows in _list("triggers/words").items() for n, r in rows.items()]
 
 

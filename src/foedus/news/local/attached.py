@@ -8,24 +8,59 @@ from typing import TYPE_CHECKING
 from foedus.news.local.classes import VERBAL, classes_of, lemma
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from spacy.tokens import Token
 
+    from foedus.news.local.day_memory import DayMemory
     from foedus.news.local.days import Reading
     from foedus.news.local.features import Features
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["day_features", "place_features"]
+__all__ = ["NO_NUMBER", "day_features", "no_day", "place_features"]
 
 
+_WEEK, _YEAR, _SHORT = 7, 366, 16
 _FUTURE = frozenset({"will", "would", "shall", "could", "may", "might", "should", "must", "can"})
 
 
-def day_features(parsed: ParsedSentence, reading: Reading, event: str) -> Features:
-    """How the words of a date are read, and the tense that they stand in."""
+NO_NUMBER: Features = {"nothing": 1.0}
+"""What is chosen where no number of the sentence belongs to the claim."""
+
+
+def no_day(listed: Sequence[Reading], event: str) -> Features:
+    """What is chosen where no day of the sentence belongs to the claim."""
+    places = min(3, len({r.start for r in listed}))
+    return {"nothing": 1.0, "nothing " + event: 1.0, f"nothing of {places}": 1.0}
+
+
+def _when(reading: Reading, dateline: date | None) -> str:
+    if dateline is None:
+        return "?"
+    days = (reading.span.end - dateline).days
+    if reading.span.start <= dateline <= reading.span.end:
+        return "now"
+    size = 0 if abs(days) <= _WEEK else 1 if abs(days) <= _YEAR else 2
+    return ("past", "future")[days > 0] + str(size)
+
+
+def day_features(
+    parsed: ParsedSentence, reading: Reading, event: str, memory: DayMemory, dateline: date | None
+) -> Features:
+    """How the words of a date are read, the tense that they stand in, and what days were told before."""
     text = parsed.sentence.text
     before = re.findall(r"[A-Za-z]+", text[max(0, reading.start - 24) : reading.start])
-    found: Features = {"how=" + reading.how: 1.0, f"how={reading.how} {event}": 0.7}
+    when = _when(reading, dateline)
+    found: Features = {"how=" + reading.how: 1.0, f"how={reading.how} {event}": 0.7, "when=" + when: 1.0}
+    found[f"when={when} {event}"] = found[f"when={when} how={reading.how}"] = 0.7
+    words = parsed.sentence.text[reading.start : reading.end].lower()
+    found["words=" + re.sub(r"\d+", "0", words)[:_SHORT]] = 0.7
+    if memory.claimed is not None:
+        found[f"same year={int(memory.claimed.start.year == reading.span.start.year)}"] = 1.0
+        found[f"as before={int(memory.claimed == reading.span)}"] = 1.0
+        found[f"after before={int(reading.span.start >= memory.claimed.start)}"] = 1.0
     found[f"how={reading.how} front={before[-1].lower() if before else '^'}"] = 1.0
     span = parsed.doc.char_span(reading.start, reading.end, alignment_mode="expand")
     verb = span.root if span else None
@@ -41,6 +76,7 @@ def day_features(parsed: ParsedSentence, reading: Reading, event: str) -> Featur
             else "present"
         )
         found[f"how={reading.how} tense={tense}"] = 1.0
+        found[f"when={when} tense={tense}"] = found[f"when={when} tag={verb.tag_}"] = 1.0
         found[f"how={reading.how} tag={verb.tag_}"] = 0.7
         found[f"how={reading.how} verb={lemma(verb)}"] = 0.7
         for word in aux:

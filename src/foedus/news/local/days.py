@@ -9,92 +9,35 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from foedus.news.dates import dates
-from foedus.news.words import SMALL_NUMBERS
+from foedus.news.local.day_forms import FORMS
+from foedus.news.local.reckoning import in_year, reckoned, stepped
 from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from foedus.news.local.parsed import ParsedSentence
+    from foedus.news.local.day_memory import DayMemory
 
-__all__ = ["DayMemory", "Reading", "memories", "readings"]
+__all__ = ["Reading", "readings"]
 
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(SMALL_NUMBERS) + ")"
-_LESS = frozenset({"before", "earlier", "previous", "preceding", "prior"})
-_FORMS = tuple(
-    (how, re.compile(form, re.IGNORECASE))
-    for how, form in (
-        (
-            "season",
-            (
-                r"\b(?:(?P<which>last|next|this|the|in|by|since|early|late|coming)[ -])"
-                r"(?P<season>spring|summer|autumn|fall|winter)\b(?:,? (?:of )?(?P<year>\d{4}))?(?! of \D)"
-            ),
-        ),
-        (
-            "part",
-            (
-                r"\b(?P<part>early|mid|late|the start of|the beginning of|the end of)[ -](?:in )?"
-                r"(?:(?P<which>last|next|this|the) year\b|(?P<year>(?:19|20)\d\d)\b)"
-            ),
-        ),
-        (
-            "step",
-            (
-                rf"\b(?:{_COUNT}|the|some|a few) (?P<unit>day|week|fortnight|month|year)s? "
-                r"(?P<step>later|after|before|earlier)\b"
-            ),
-        ),
-        (
-            "step",
-            (
-                r"\b(?:the )?(?P<step>next|following|previous|preceding|same) "
-                r"(?P<unit>day|evening|night|morning|week|month|year)\b"
-            ),
-        ),
-        ("same", r"\b(?:that|the same|this) (?P<unit>day|evening|night|afternoon|morning|month|year|week)\b"),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|fortnight|month|year)s? (?:ago|back)\b"),
-        ("ago", r"\b(?P<count>a) (?P<unit>fortnight) (?:ago|earlier)\b"),
-        (
-            "here",
-            (
-                r"\b(?:overnight|tonight|this (?:morning|afternoon|evening|night)|at dawn|before dawn)\b"
-                r"|^\(?\d{1,2}[:.]\d{2}\b"
-            ),
-        ),
-        (
-            "past",
-            (
-                r"\b(?:the |over the |in the )?(?:past|last) "
-                rf"(?:(?P<count>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)}|few|several) )?"
-                r"(?P<unit>hour|day|week|fortnight|month|year)s?\b"
-            ),
-        ),
-        ("decade", r"\b(?:the )?(?:early |mid-?|late )?(?P<decade>(?:18|19|20)\d0)s\b"),
-        (
-            "years",
-            r"\b(?P<first>1[89]\d\d|20\d\d) ?(?:-|\u2013|to|and|until|through) ?(?P<last>1[89]\d\d|20\d\d|\d\d)\b",
-        ),
-        ("year", r"(?<![\d,.$€-])\b(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d| (?:troops|soldiers|men|workers|people))"),
-        (
-            "feast",
-            r"\b(?P<feast>New Year['\u2019]s (?:Day|Eve)|New Year|Christmas(?: Eve| Day)?)\b(?:,? (?P<year>\d{4}))?",
-        ),
-        ("end", r"\b(?:the end of (?:the|this) (?P<unit>year|month)|year[- ]?end|year['\u2019]s end)\b"),
-    )
-)
+_TURNED = {"after": "before", "before": "after"}
 _SINCE = re.compile(r"\b(?:since|ever since)(?: (?:early|mid|late|the|last|at least))*[ -]?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:by|until|till|before|through|later than)\b(?: (?:the|early|mid|late|end of))*[ -]?", re.IGNORECASE
+)
 _YEARED = re.compile(
     r",? (?:of )?(?P<which>last|this|next|the same|that|the following|the previous) year\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s*(?:to|and|until|through|till|-|\u2013)\s*(?:the )?")
 _OPENED = re.compile(r"\b(?:from|between)(?: \w+)? ?$", re.IGNORECASE)
+
+
+_RANKS = 9
+"""So many readings of one form are told apart."""
 
 
 class Reading(NamedTuple):
@@ -106,38 +49,11 @@ class Reading(NamedTuple):
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayMemory:
-    """What days a report has named so far: the year that it tells of, and the last day."""
-
-    year: int | None = None
-    last: DateSpan | None = None
-
-    def after(self, text: str, dateline: date | None) -> DayMemory:
-        """The memory behind a sentence."""
-        found = self
-        for told in dates(text, dateline):
-            if told.span is None:
-                continue
-            found = replace(found, last=told.span)
-            years = re.findall(r"\b(?:1[89]|20)\d\d\b", told.words)
-            if years:
-                found = replace(found, year=int(years[-1]))
-        return found
-
-
-def memories(sentences: list[ParsedSentence], dateline: date | None) -> list[DayMemory]:
-    """For each sentence, what days the report has named before it."""
-    found, memory = [], DayMemory()
-    for parsed in sentences:
-        found.append(memory)
-        memory = memory.after(parsed.sentence.text, dateline)
-    return found
-
-
 def readings(text: str, dateline: date | None, memory: DayMemory) -> list[Reading]:
     """Every reading of every date in a sentence.
 
+    >>> from datetime import date
+    >>> from foedus.news.local.day_memory import DayMemory
     >>> told = readings("They left on Friday.", date(2024, 10, 20), DayMemory())
     >>> [(str(r.span.start), r.how) for r in told]
     [('2024-10-18', 'past'), ('2024-10-25', 'future')]
@@ -148,7 +64,7 @@ def readings(text: str, dateline: date | None, memory: DayMemory) -> list[Readin
     listed = list(found.values())
     for reading in _since(text, listed, dateline):
         found.setdefault((reading.span, reading.start), reading)
-    for reading in _ranges(text, listed):
+    for reading in (*_ranges(text, listed), *_until(text, listed)):
         found.setdefault((reading.span, reading.start), reading)
     return sorted(found.values(), key=lambda r: r.start)
 
@@ -160,16 +76,31 @@ def _all(text: str, dateline: date | None, memory: DayMemory) -> Iterator[Readin
             if told.span is not None:
                 yield Reading(told.span, told.start, told.end, how)
                 yield from _told_year(text, told.span, told.start, told.end, told.words, dateline, memory)
+    if memory.heading is not None:
+        yield Reading(memory.heading, 0, 0, "heading")
     here = [told.span for told in listed if told.span is not None]
-    for how, form in _FORMS:
+    for how, form in FORMS:
         for match in form.finditer(text):
             groups = {k: v.lower() if v else "" for k, v in match.groupdict().items()}
-            if how == "step":
-                for base in (*here, *([DateSpan(dateline, dateline)] if dateline else [])):
-                    for span in _step(groups, base):
-                        yield Reading(span, match.start(), match.end(), "step here" if base in here else "step today")
-            for span in _read(how, groups, match.group(), dateline, memory):
-                yield Reading(span, match.start(), match.end(), how)
+            for name, span in _of_form(how, groups, match.group(), here, dateline, memory):
+                yield Reading(span, match.start(), match.end(), name)
+
+
+def _of_form(
+    how: str, groups: dict[str, str], words: str, here: list[DateSpan], dateline: date | None, memory: DayMemory
+) -> Iterator[tuple[str, DateSpan]]:
+    """What the words of one form may mean, each with the name of the reading."""
+    if how == "step":
+        for base in (*here, *([DateSpan(dateline, dateline)] if dateline else [])):
+            where = "here" if base in here else "today"
+            yield from (("step " + where, span) for span in stepped(groups, base))
+            if groups.get("step") in _TURNED:  # "left two days after the raid": when was the raid?
+                turned = groups | {"step": _TURNED[groups["step"]]}
+                yield from (("turned " + where, span) for span in stepped(turned, base))
+    for rank, span in enumerate(reckoned(how, groups, words, dateline, memory)):
+        yield how if rank == 0 else f"{how} {min(rank, _RANKS)}", span
+    if how in ("step", "same") and memory.claimed is not None:
+        yield from ((how + " claimed", span) for span in stepped(groups, memory.claimed))
 
 
 def _told_year(
@@ -184,148 +115,23 @@ def _told_year(
     if after and dateline:
         shift = {"last": -1, "next": 1, "this": 0}.get(after["which"].lower())
         year = dateline.year + shift if shift is not None else memory.year
-        if year and (moved := _in_year(span, year)):
+        if year and (moved := in_year(span, year)):
             yield Reading(moved, start, after.end(), "named year")
-    if memory.year and (moved := _in_year(span, memory.year)):
-        yield Reading(moved, start, end, "told year")
+    if memory.claimed and (moved := in_year(span, memory.claimed.start.year)):
+        yield Reading(moved, start, end, "claimed year")
+    for rank, year in enumerate(memory.years):
+        if moved := in_year(span, year):
+            yield Reading(moved, start, end, ("told year", "earlier year")[rank > 0])
 
 
-def _in_year(span: DateSpan, year: int) -> DateSpan | None:
-    try:
-        return DateSpan(span.start.replace(year=year), span.end.replace(year=year))
-    except ValueError:
-        return None
-
-
-def _year(year: int) -> DateSpan:
-    return DateSpan(date(year, 1, 1), date(year, 12, 31))
-
-
-def _read(how: str, g: dict[str, str], words: str, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
-    try:
-        match how:
-            case "year":
-                yield _year(int(g["year"]))
-            case "years":
-                last = g["last"] if len(g["last"]) == 4 else g["first"][:2] + g["last"]
-                if int(g["first"]) <= int(last):
-                    yield DateSpan(date(int(g["first"]), 1, 1), date(int(last), 12, 31))
-            case "decade":
-                yield DateSpan(date(int(g["decade"]), 1, 1), date(int(g["decade"]) + 9, 12, 31))
-            case "feast":
-                yield from _feast(g, dateline, memory)
-            case "step" | "same":
-                if memory.last is not None:
-                    yield from _step(g, memory.last)
-            case _ if dateline is not None:
-                yield from _from_dateline(how, g, words, dateline)
-    except (ValueError, OverflowError):
-        return
-
-
-def _feast(g: dict[str, str], dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
-    month, day = (
-        (1, 1) if g["feast"].startswith("new") and "eve" not in g["feast"] else (12, 31 if "new" in g["feast"] else 25)
-    )
-    for year in (int(g["year"]) if g["year"] else None, memory.year, dateline.year if dateline else None):
-        if year:
-            for one in (year, year + (month == 1)):
-                yield DateSpan(date(one, month, day), date(one, month, day))
-
-
-def _step(g: dict[str, str], last: DateSpan) -> Iterator[DateSpan]:
-    count = _number(g.get("count") or "") or 1
-    step = g.get("step") or "same"
-    sign = -1 if step in _LESS else 0 if step == "same" else 1
-    unit = "day" if g["unit"] in ("evening", "night", "morning", "afternoon") else g["unit"]
-    for base in (last.start, last.end):
-        yield _shifted(base, sign * count, unit)
-        if unit == "week" and sign:
-            monday = base - timedelta(days=base.weekday()) + timedelta(weeks=sign * count)
-            yield DateSpan(monday, monday + timedelta(days=6))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else SMALL_NUMBERS.get(word, 1 if word in ("a", "an") else 0)
-
-
-def _shifted(base: date, count: int, unit: str) -> DateSpan:
-    """So many days, weeks, months or years on: a day, or the whole month or year."""
-    if unit in ("day", "week", "fortnight"):
-        day = base + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-        return DateSpan(day, day)
-    if unit == "month":
-        index = base.year * 12 + base.month - 1 + count
-        year, month = index // 12, index % 12 + 1
-        return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-    return _year(base.year + count)
-
-
-def _from_dateline(how: str, g: dict[str, str], words: str, dateline: date) -> Iterator[DateSpan]:
-    match how:
-        case "here":
-            yield DateSpan(dateline, dateline)
-        case "ago":
-            count = _number(g["count"])
-            yield _shifted(dateline, -count, g["unit"])
-            if g["unit"] == "year":
-                same = dateline.replace(year=dateline.year - count)
-                yield DateSpan(same, same)
-            if g["unit"] == "week":
-                monday = dateline - timedelta(days=dateline.weekday() + 7 * count)
-                yield DateSpan(monday, monday + timedelta(days=6))
-        case "past":
-            yield from _run_up(g, dateline)
-        case "end":
-            last = date(dateline.year, 12, 31)
-            if g["unit"] == "month":
-                last = dateline.replace(day=calendar.monthrange(dateline.year, dateline.month)[1])
-            yield DateSpan(last, last)
-            yield DateSpan(dateline, last)
-        case "season":
-            yield from _season(g, dateline)
-        case "part":
-            shift = {"last": -1, "next": 1}.get(g["which"], 0)
-            year = int(g["year"]) if g["year"] else dateline.year + shift
-            first, last_month = {"e": (1, 4), "m": (5, 8), "l": (9, 12)}.get(
-                g["part"][0], (1, 4) if "begin" in words or "start" in words else (9, 12)
-            )
-            yield DateSpan(date(year, first, 1), date(year, last_month, calendar.monthrange(year, last_month)[1]))
-            yield _year(year)
-
-
-def _run_up(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
-    count = _number(g["count"] or "one") or 1
-    if g["unit"] in ("month", "year"):
-        months = dateline.year * 12 + dateline.month - 1 - count * (12 if g["unit"] == "year" else 1)
-        year, month = months // 12, months % 12 + 1
-        first = date(year, month, min(dateline.day, calendar.monthrange(year, month)[1]))
-    else:
-        first = dateline - timedelta(days=count * {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[g["unit"]])
-        if g["unit"] == "hour":
-            first = dateline - timedelta(days=1)
-    yield DateSpan(first, dateline)
-
-
-def _season(g: dict[str, str], dateline: date) -> Iterator[DateSpan]:
-    first, last = _SEASONS[g["season"]]
-    years = [int(g["year"])] if g["year"] else [dateline.year - 1, dateline.year, dateline.year + 1]
-    spans = []
-    for year in years:
-        end_year = year + (last < first)
-        spans.append(DateSpan(date(year, first, 1), date(end_year, last, calendar.monthrange(end_year, last)[1])))
-    if len(spans) == 1:
-        yield spans[0]
-        return
-    past = [s for s in spans if s.start <= dateline]
-    coming = [s for s in spans if s.start > dateline]
-    if g["which"] in ("next", "coming", "by") and coming:
-        yield coming[0]
-        return
-    if past:
-        yield past[-1]
-    if coming:
-        yield coming[0]
+def _until(text: str, listed: list[Reading]) -> Iterator[Reading]:
+    """The last day of what something is done by: "by May"."""
+    for reading in listed:
+        if reading.span.start < reading.span.end and (
+            _UNTIL.search(text[max(0, reading.start - 16) : reading.start])
+            or _UNTIL.match(text[reading.start : reading.end])
+        ):
+            yield Reading(DateSpan(reading.span.end, reading.span.end), reading.start, reading.end, "until")
 
 
 def _since(text: str, listed: list[Reading], dateline: date | None) -> Iterator[Reading]:

@@ -55,7 +55,39 @@ def frames(parsed: ParsedSentence) -> list[Frame]:
         if beside and (frame is None or frame.speaker is None or frame.speaker.i != beside.i):
             listed = lemma(token) in word_classes()["speech"]["SPEECH"]
             found.append(Frame(token, _speech(token), beside, "beside", listed))
+        after = _behind_clause(token)
+        if after is not None and all(f.word.i != token.i or f.speaker is not after for f in found):
+            listed = lemma(token) in word_classes()["speech"]["SPEECH"]
+            found.append(Frame(token, _speech(token), after, "behind", listed))
+        if token.text == ":" and (opened := _before_colon(token)) is not None:
+            found.append(opened)
     return found
+
+
+def _behind_clause(token: Token) -> Token | None:
+    """The name or noun right behind a finite verb that follows a quotation or comma, whatever the parse has it do."""
+    if token.pos_ not in VERBAL or token.tag_ not in ("VBD", "VBZ", "VBP") or token.i == 0:
+        return None
+    if lemma(token) in _TO_SOMEBODY:
+        return None
+    if token.nbor(-1).text not in _MARKS or token.i + 1 >= len(token.doc):
+        return None
+    at, stop = token.i + 1, min(len(token.doc), token.i + _SHORT)
+    noun = None
+    while at < stop and token.doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART"):
+        noun = token.doc[at] if token.doc[at].pos_ in ("PROPN", "NOUN") else noun
+        at += 1
+    return noun
+
+
+def _before_colon(colon: Token) -> Frame | None:
+    """Who stands before a colon that opens what is said: "The ambassador went further: ...", "Minister X: ..."."""
+    verbs = [t for t in colon.doc[: colon.i] if t.pos_ in VERBAL and t.tag_ in ("VBD", "VBZ", "VBP")]
+    if verbs:
+        speaker = _subject(verbs[0])
+        return Frame(verbs[0], _speech(verbs[0]), speaker, "colon", listed=False) if speaker is not None else None
+    nouns = [t for t in colon.doc[: colon.i] if t.pos_ in ("NOUN", "PROPN")]
+    return Frame(colon, "say", nouns[-1], "label", listed=False) if nouns and colon.i < _SHORT else None
 
 
 def _speech(token: Token) -> str:
@@ -76,6 +108,8 @@ def _beside(token: Token) -> Token | None:
     at = token.i - 1
     while at > 0 and token.doc[at].pos_ in _SKIPPED:
         at -= 1
+    if at > 0 and token.doc[at].text == "," and token.doc[at - 1].pos_ == "PROPN":
+        at -= 1  # "..., the head of the service, Ann Lee, said"
     if at < 0 or token.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     word, first = token.doc[at], at
@@ -86,6 +120,8 @@ def _beside(token: Token) -> Token | None:
     ):
         first -= 1
     opened = first == 0 or token.doc[first - 1].text in _MARKS
+    if not opened and (whole := _before_phrases(token, first)) is not None:
+        word, opened = whole, True
     closed = token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in (
         ".",
         ",",
@@ -100,7 +136,30 @@ def _beside(token: Token) -> Token | None:
         "at",
         "that",
     )
-    return word if opened and closed else None
+    told = lemma(token) in _TO_SOMEBODY and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in _LISTENERS
+    return word if opened and (closed or told) else None
+
+
+_LISTENERS = frozenset({"NOUN", "PROPN", "DET", "PRON"})
+_LINKS = frozenset({"of", "at", "in", "for", "from", "to", "near", "with", "on"})
+_LONG, _SHORT = 14, 9
+_TO_SOMEBODY = frozenset({"tell", "inform", "assure", "remind", "advise", "warn", "quote", "cite", "accuse"})
+"""Verbs with who listens right behind them."""
+
+
+def _before_phrases(token: Token, first: int) -> Token | None:
+    """The noun that phrases hang on, back to a mark: ", an officer at the Jazeera camp related"."""
+    noun, at = None, first - 1
+    while at >= 0 and token.i - at < _LONG and token.doc[at].text not in _MARKS:
+        word = token.doc[at]
+        if word.lower_ in _LINKS:
+            noun = None
+        elif word.pos_ in ("NOUN", "PROPN"):
+            noun = noun or word
+        elif word.pos_ not in ("ADJ", "DET", "NUM", "PART", "PRON"):
+            return None
+        at -= 1
+    return noun if at < 0 or token.doc[at].text in _MARKS else None
 
 
 def _quoted_as(token: Token) -> Frame | None:
@@ -158,7 +217,7 @@ def _behind(token: Token) -> Token | None:
     own = _first(c for c in token.children if c.dep_ == "nsubj")
     if own is not None:
         return word if own.i == word.i else None
-    if lemma(token) in ("tell", "inform", "assure", "remind", "advise", "warn", "quote", "cite", "accuse"):
+    if lemma(token) in _TO_SOMEBODY:
         return None
     return word if word.i - token.i < 9 and word.dep_ not in ("advmod", "prep", "npadvmod") else None
 

@@ -48,6 +48,15 @@ class Linear:
 
     def scores(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The probability of each class for each row: array of rows x classes."""
+        return softmax(self.odds(rows))
+
+    def shares(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        """The probability that each row is the one that is chosen among all."""
+        found: NDArray[np.float64] = softmax(self.odds(rows)[:, 1][np.newaxis])[0]
+        return found
+
+    def odds(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        """The sum of weights of each class for each row."""
         told = np.empty((len(rows), len(self.classes)))
         for n, row in enumerate(rows):
             known = [(self.place[name], value) for name, value in row.items() if name in self.place]
@@ -55,7 +64,7 @@ class Linear:
             if known:
                 places, values = zip(*known, strict=True)
                 told[n] += np.array(values, dtype=np.float32) @ self.weights[list(places)]
-        return softmax(told)
+        return told
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.errors import MissingReader
+from foedus.news.local.context import Context, impressions
 from foedus.news.local.linear import Linear
 from foedus.news.local.network import Network
 
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from spacy.tokens import Token
 
     from foedus.news.local.features import Features
 
+    Chances = tuple[NDArray[np.float64], NDArray[np.float64]]
+
 __all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file's shape."""
 
 
@@ -34,9 +38,10 @@ class Models:
 
     Attributes:
         leaning: what is taken off `none` in log-odds.
-        types, network: what a clause tells (an event type, or `none`), by a linear model and a network together.
+        types, network: what a clause tells (an event type, or `none`), by a linear model and by a network.
+        context: weighs both in the light of what the rest of the report tells.
         sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
-        roles: the sort of role of a state or group.
+        roles, role_network: the sort of role of a state or group, by a linear model and by a network.
         hedges: how surely.
     """
 
@@ -44,6 +49,8 @@ class Models:
     leaning: float
     types: Linear
     network: Network | None
+    context: Context | None
+    role_network: Network | None
     sources: Linear
     spans: Linear
     roles: Linear
@@ -51,14 +58,30 @@ class Models:
     quantities: Linear
     dates: Linear
 
-    def events(self, rows: Sequence[Features]) -> NDArray[np.float64]:
-        """For each clause and class of `types`, its weight: log-odds, with `none` held back."""
-        weighed = np.log(self.types.scores(rows) + _LEAST)
-        if self.network is not None:
-            weighed = (weighed + np.log(self.network.scores(rows) + _LEAST)) / 2
-        weighed[:, self.types.classes.index("none")] -= self.leaning
-        found: NDArray[np.float64] = weighed
-        return found
+    def chances(self, rows: Sequence[Features], meanings: NDArray[np.float32]) -> Chances:
+        """First impressions of clauses: the probability of each class of `types`, by linear model and network."""
+        linear = self.types.scores(rows)
+        return linear, linear if self.network is None else self.network.scores(rows, meanings)
+
+    def events(self, heads: Sequence[Sequence[Token]], chances: Chances) -> NDArray[np.float64]:
+        """For each clause of a report and class of `types`, its weight: log-odds, with `none` held back.
+
+        Args:
+            heads: for each sentence the words that can head a claim.
+            chances: first impressions of all of them.
+        """
+        none = self.types.classes.index("none")
+        if self.context is not None:
+            weighed = self.context.odds(impressions(heads, *chances, none))
+        else:
+            weighed = (np.log(chances[0] + _LEAST) + np.log(chances[1] + _LEAST)) / 2
+        weighed[:, none] -= self.leaning
+        return weighed
+
+    def sorts(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        """The weight of each class of `roles` for each state or group."""
+        chances = self.roles.scores(rows)
+        return chances if self.role_network is None else np.sqrt(chances * self.role_network.scores(rows))
 
 
 _LEAST = 1e-9
@@ -69,7 +92,7 @@ def pack(models: Models) -> bytes:
     data: dict[str, Any] = {"format": FORMAT, "version": models.version, "leaning": models.leaning}
     for field in fields(models):
         value = getattr(models, field.name)
-        if isinstance(value, Linear | Network):
+        if isinstance(value, Linear | Network | Context):
             data[field.name] = value.to_dict()
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
@@ -85,9 +108,17 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
         data = json.loads(gzip.decompress(raw))
         if data["format"] != FORMAT:
             raise MissingReader(f"{where} has format {data['format']}, this Foedus reads {FORMAT}; train it again")
-        network = Network.from_dict(data.pop("network")) if "network" in data else None
+        networks = {n: Network.from_dict(data.pop(n)) if n in data else None for n in ("network", "role_network")}
+        context = Context.from_dict(data.pop("context")) if "context" in data else None
         tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
-        return Models(version=str(data["version"]), leaning=float(data["leaning"]), network=network, **tables)
+        return Models(
+            version=str(data["version"]),
+            leaning=float(data["leaning"]),
+            network=networks["network"],
+            context=context,
+            role_network=networks["role_network"],
+            **tables,
+        )
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
 

@@ -1,4 +1,4 @@
-"""A small network: one hidden layer over named features, read with numpy alone.
+"""A small network: one hidden layer over named features and the meanings of words, read with numpy alone.
 
 It sees which features stand together, which a linear model does not; a linear model is steadier on rare features. The
 two are asked together (`foedus.news.local.models`).
@@ -36,6 +36,7 @@ class Network:
         place: feature -> its row in `inner`.
         rare: how much a feature counts in the length of a row.
         inner, inner_base: features x hidden units, and what each of these has without any.
+        meant: numbers of a row of meanings x hidden units.
         outer, outer_base: hidden units x classes, the same.
     """
 
@@ -44,12 +45,15 @@ class Network:
     rare: NDArray[np.float32]
     inner: NDArray[np.float32]
     inner_base: NDArray[np.float32]
+    meant: NDArray[np.float32]
     outer: NDArray[np.float32]
     outer_base: NDArray[np.float32]
 
-    def scores(self, rows: Sequence[Features]) -> NDArray[np.float64]:
-        """The probability of each class for each row."""
+    def scores(self, rows: Sequence[Features], meanings: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
+        """The probability of each class for each row of features, with its row of meanings where it has one."""
         hidden = np.tile(self.inner_base, (len(rows), 1))
+        if len(rows) and meanings is not None:
+            hidden += meanings @ self.meant
         for n, row in enumerate(rows):
             known = [(self.place[name], value) for name, value in row.items() if name in self.place]
             if known:
@@ -60,12 +64,12 @@ class Network:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
-        arrays = ("rare", "inner", "inner_base", "outer", "outer_base")
+        arrays = ("rare", "inner", "inner_base", "meant", "outer", "outer_base")
         names = sorted(self.place, key=lambda name: self.place[name])
         return {"classes": list(self.classes), "names": names} | {a: to_text(getattr(self, a)) for a in arrays}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Network:
         """From plain data, as `to_dict` writes it."""
-        arrays = {a: from_text(data[a]) for a in ("rare", "inner", "inner_base", "outer", "outer_base")}
+        arrays = {a: from_text(data[a]) for a in ("rare", "inner", "inner_base", "meant", "outer", "outer_base")}
         return cls(tuple(data["classes"]), {name: n for n, name in enumerate(data["names"])}, **arrays)

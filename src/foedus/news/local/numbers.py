@@ -26,6 +26,10 @@ _UNIT_FOR = {
     "arms_transfer": "weapons",
     "attack": "killed",
 }
+_PEOPLE = ("", "troops", "fighters", "police", "workers")
+_KILLED = frozenset({"kill", "die", "fall", "perish", "slay", "dead", "lose"})
+_WOUNDED = frozenset({"wound", "injure", "hurt", "maim"})
+_PART = re.compile(r"\s*(?:thirds?|quarters?|fifths?|tenths?|halves)\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
@@ -40,8 +44,9 @@ class Numbered(NamedTuple):
     word: Token | None
 
     def quantity(self, event: str) -> Quantity:
-        """As a quantity of an event of this type: soldiers where an unnamed number is deployed."""
-        return Quantity(self.low, self.high, self.unit or _UNIT_FOR.get(event, "troops"))
+        """As a quantity of an event of this type: soldiers where an unnamed number is deployed, losses in an attack."""
+        lost = _lost(self.word) if event == "attack" and self.unit in _PEOPLE else ""
+        return Quantity(self.low, self.high, lost or self.unit or _UNIT_FOR.get(event, "troops"))
 
 
 def numbered(parsed: ParsedSentence) -> list[Numbered]:
@@ -51,6 +56,8 @@ def numbered(parsed: ParsedSentence) -> list[Numbered]:
     found = []
     for number in numbers(text):
         if _YEAR.match(text[number.start : number.end].strip()) and number.start not in units:
+            continue
+        if _PART.match(text, number.end):  # "two thirds of them" tells no number of its own
             continue
         span = parsed.doc.char_span(number.start, number.end, alignment_mode="expand")
         word = _counted(span.root) if span else None
@@ -70,6 +77,20 @@ def _counted(number: Token) -> Token:
         if child.lower_ == "of":
             return next((g for g in child.children if g.dep_ == "pobj"), at)
     return at
+
+
+def _lost(counted: Token | None) -> str:
+    """Were those whom a number counts killed, or wounded? By the verb over them, or the participle at them."""
+    if counted is None:
+        return ""
+    over = counted.head if counted.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    near = [*([over] if over is not None else []), *(c for c in counted.children if c.dep_ in ("amod", "acl", "relcl"))]
+    told = {lemma(w) for w in near}
+    if over is not None and lemma(over) == "be":
+        told |= {lemma(c) for c in over.children if c.dep_ in ("acomp", "attr")}
+    if told & _KILLED:
+        return "killed"
+    return "wounded" if told & _WOUNDED else ""
 
 
 def number_features(parsed: ParsedSentence, number: Numbered, event: str) -> Features:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.news.ground import held_by, struck
-from foedus.news.local.attached import day_features, place_features
+from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
-from foedus.news.local.days import DayMemory, memories, readings
+from foedus.news.local.closing import closing
+from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
+from foedus.news.local.days import readings
+from foedus.news.local.earlier import in_full, untitled
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.hedges import cue_of, hedge_features, settled
 from foedus.news.local.language import language_model
+from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import shipped_models
 from foedus.news.local.numbers import number_features, numbered
 from foedus.news.local.parsed import parse
 from foedus.news.local.places import place_of
-from foedus.news.local.roles import Actors, named_roles
+from foedus.news.local.roles import Actors, Asked, fall, named_roles, suffers
 from foedus.news.local.sources import candidates, relays, who_speaks
 from foedus.news.local.spans import evidence
 from foedus.news.local.speakers import Memory
 from foedus.news.modality import status
 from foedus.news.plain_reader import PlainReader
-from foedus.news.scoring import OPINIONS
 from foedus.news.speakers import Speakers
-from foedus.terms.claims import NARRATOR, Claim, DateSpan, Quantity
+from foedus.terms.claims import NARRATOR, OPINIONS, Claim, DateSpan, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
     from foedus.news.document import Document
     from foedus.news.local.models import Models
     from foedus.news.local.parsed import ParsedSentence
+    from foedus.news.local.roles import Mention
     from foedus.news.local.sources import Candidate, Told
 
 __all__ = ["LocalReader", "claims_of"]
@@ -47,6 +49,9 @@ _COMING = frozenset({"will", "shall", "'ll"})
 
 _SPOKEN = ("class=SAY:above:ccomp", "class=DENY:above:ccomp")
 """The claim is the content of a verb of saying or denying that has a speaker."""
+
+_DOUBTFUL = 0.8
+"""A role is given where it is a little less likely than none: a missed one costs as much as a wrong one."""
 
 _ATTACHED = 0.35
 """A number or date belongs to a claim from this probability on: a missed one costs as much as a wrong one."""
@@ -88,6 +93,7 @@ def claims_of(document: Document, models: Models, sentences: list[ParsedSentence
     reading = _Reading(document, models, parsed)
     if not reading.on_topic():
         return []
+    reading.weigh()
     found = [claim for number in range(len(parsed)) for claim in reading.sentence(number)]
     return [*found, *_by_rows(document, found)]
 
@@ -111,6 +117,7 @@ class _Found:
     span: tuple[int, int]
 
 
+_TURNED = {"agent": "patient", "patient": "agent"}
 _SAME, _NEARLY = 0.5, 0.9
 
 
@@ -142,25 +149,45 @@ class _Reading:
     actors: Actors
     views: list[SentenceView]
     days: list[DayMemory]
+    claimed: DateSpan | None
+    read: tuple[tuple[int, DayMemory], list[DayReading]]
+    heads: list[list[Token]]
+    weighed: list[NDArray[np.float64]]
 
     def __init__(self, document: Document, models: Models, parsed: list[ParsedSentence]) -> None:
         self.document, self.models, self.parsed = document, models, parsed
         self.told = who_speaks(parsed, Memory(Speakers(document)))
-        self.actors = Actors.of(parsed, document.named)
+        self.actors = Actors.of(parsed, document)
         self.views = [SentenceView.of(p, r) for p, r in zip(parsed, referents(parsed), strict=True)]
         self.days = memories(parsed, document.dateline)
+        self.claimed = None
+        self.read = (-1, DayMemory()), []
+        self.heads, self.weighed = [], []
 
     def on_topic(self) -> bool:
         """Does the report name anybody, or hold a noun of the field at all?"""
         return any(n.codes for n in self.document.named) or any(_FIELD & view.nouns for view in self.views)
 
+    def weigh(self) -> None:
+        """Weigh for every clause what it tells."""
+        self.heads = [heads(p) for p in self.parsed]
+        told = [
+            self.models.chances([clause_features(view, h) for h in listed], Meanings.of(view.parsed).clauses(listed))
+            for view, listed in zip(self.views, self.heads, strict=True)
+            if listed
+        ]
+        if not told:
+            self.weighed = [np.zeros((0, 0)) for _ in self.parsed]
+            return
+        linear, network = (np.concatenate(tables) for tables in zip(*told, strict=True))
+        weighed = self.models.events(self.heads, (linear, network))
+        ends = np.cumsum([len(listed) for listed in self.heads])
+        self.weighed = np.split(weighed, ends[:-1])
+
     def sentence(self, number: int) -> list[Claim]:
         """The claims of one sentence, in the order of the text."""
         parsed, models = self.parsed[number], self.models
-        words = heads(parsed)
-        if not words:
-            return []
-        weighed = models.events([clause_features(self.views[number], head) for head in words])
+        words, weighed = self.heads[number], self.weighed[number]
         found: list[_Found] = []
         for head, row in zip(words, weighed, strict=True):
             event = models.types.classes[int(row.argmax())]
@@ -173,7 +200,7 @@ class _Reading:
         """Everything about one claim; `None` where the words say nothing either way."""
         parsed, models = self.parsed[number], self.models
         head, event, span = found.head, found.event, found.span
-        source = self.source(number, head)
+        source = self.source(number, head, event)
         hedge = models.hedges.scores([hedge_features(parsed, head, event, source, span)])[0]
         modality = settled(models.hedges.classes[int(hedge.argmax())], head, source)
         if modality is None:
@@ -183,7 +210,10 @@ class _Reading:
         text = self.document.text[span[0] : span[1]]
         actors = self.roles(number, head, event, source, span)
         place = place_of(self.document, parsed, event, span)
-        ground = struck(self.document, span, parsed.start(head), []) if event == "attack" else None
+        quantity = self.quantity(parsed, head, event, source, span)
+        # Whose ground it is tells who was attacked, but not where somebody falls, or fights against somebody named.
+        fallen = (quantity is not None and quantity.unit in ("killed", "wounded")) or " against " in text
+        ground = struck(self.document, span, parsed.start(head), []) if event == "attack" and not fallen else None
         if ground is not None:
             actors, place = held_by(actors, ground, self.document), place or ground.name
         speaker = source.speaker
@@ -197,7 +227,7 @@ class _Reading:
             event_type=event,
             status=status(text, event, modality),
             actors=actors,
-            quantity=self.quantity(parsed, head, event, source, span),
+            quantity=quantity,
             date=self.date(number, head, event, source, span),
             place=place,
             sentence=parsed.sentence.text,
@@ -205,48 +235,76 @@ class _Reading:
             end=span[1],
         )
 
-    def source(self, number: int, head: Token) -> Candidate:
-        asked = candidates(self.told[number], head)
+    def source(self, number: int, head: Token, event: str) -> Candidate:
+        asked = candidates(self.told[number], head, event)
         if any(c.features.get(sign) for c in asked for sign in _SPOKEN):
             asked = [c for c in asked if c.speaker is not None]  # the content of a verb of speech is not the narrator's
-        return asked[int(self.models.sources.scores([c.features for c in asked])[:, 1].argmax())]
+        best = asked[int(self.models.sources.shares([c.features for c in asked]).argmax())]
+        found = best if best.speaker is not None else closing(asked, head) or best
+        if found.speaker is None:
+            return found
+        before = (spoken.speaker for told in self.told[:number] for spoken in told.frames)
+        return replace(found, speaker=untitled(in_full(found.speaker, before)))
 
     def roles(
         self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        mentions = self.actors.mentions(number, self.parsed[number], head, event, source, span)
-        if not mentions:
-            return ()
-        classes = self.models.roles.classes
-        chances = self.models.roles.scores([m.features for m in mentions])
-        sorts = {m.code: classes[int(c.argmax())] for m, c in zip(mentions, chances, strict=True)}
-        filled = {sorts[m.code] for m in mentions if not m.far}
-        for mention in mentions:  # who is only remembered takes no role that the clause itself fills
-            if mention.far and sorts[mention.code] in filled - {"party"}:
-                sorts[mention.code] = "none"
-        self.actors.settle(number, event, sorts)
+        spoken = source.speaker.affiliation if source.speaker else None
+        asked = Asked(number, self.parsed[number], head, event, spoken, span)
+        sorts = self._sorts(self.actors.here(asked))
+        sorts |= self._sorts(self.actors.far(asked, sorts))
+        if event == "attack" and suffers(head):
+            sorts = (
+                {code: _TURNED.get(sort, sort) for code, sort in sorts.items()} if "agent" in sorts.values() else sorts
+            )
+        if event == "attack" and (suffers(head) or fall(head)):
+            other = self.actors.against(asked)
+            sorts = {code: "agent" if sort == "patient" and code in other else sort for code, sort in sorts.items()}
+        self.actors.settle(asked, sorts)
+        if source.frame is not None and source.frame.speaker is not None:
+            sorts = self.actors.besides(asked, source.frame.speaker, sorts)
         return named_roles(event, list(sorts.items()))
+
+    def _sorts(self, mentions: list[Mention]) -> dict[str, str]:
+        """The likeliest sort of role of each code."""
+        if not mentions:
+            return {}
+        roles = self.models.roles
+        chances = self.models.sorts([m.features for m in mentions])
+        chances[:, roles.classes.index("none")] *= _DOUBTFUL
+        return {m.code: roles.classes[int(c.argmax())] for m, c in zip(mentions, chances, strict=True)}
 
     def quantity(
         self, parsed: ParsedSentence, head: Token, event: str, source: Candidate, span: tuple[int, int]
     ) -> Quantity | None:
         listed = numbered(parsed)
+        if not listed:
+            return None
         rows = [
             place_features(parsed, head, event, (c.start, c.end), span, source) | number_features(parsed, c, event)
             for c in listed
         ]
-        at = self._likeliest(self.models.quantities.scores(rows)[:, 1] if rows else ())
+        at = _likeliest(self.models.quantities.shares([NO_NUMBER | {"no event=" + event: 1.0}, *rows]))
         return listed[at].quantity(event) if at is not None else None
 
     def date(self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]) -> DateSpan | None:
-        parsed = self.parsed[number]
-        listed = readings(parsed.sentence.text, self.document.dateline, self.days[number])
+        parsed, dateline = self.parsed[number], self.document.dateline
+        memory = replace(self.days[number], claimed=self.claimed)
+        if (number, memory) != self.read[0]:
+            self.read = (number, memory), readings(parsed.sentence.text, dateline, memory)
+        listed = self.read[1]
+        if not listed:
+            return None
         rows = [
-            place_features(parsed, head, event, (d.start, d.end), span, source) | day_features(parsed, d, event)
+            place_features(parsed, head, event, (d.start, d.end), span, source)
+            | day_features(parsed, d, event, memory, dateline)
             for d in listed
         ]
-        at = self._likeliest(self.models.dates.scores(rows)[:, 1] if rows else ())
-        return self._in_tense(head, listed, listed[at]) if at is not None else None
+        at = _likeliest(self.models.dates.shares([no_day(listed, event), *rows]))
+        if at is None:
+            return None
+        self.claimed = self._in_tense(head, listed, listed[at])
+        return self.claimed
 
     def _in_tense(self, head: Token, listed: list[DayReading], one: DayReading) -> DateSpan:
         """What will be is dated into the future, where the same words can be read so."""
@@ -257,9 +315,8 @@ class _Reading:
         later = [r.span for r in listed if r.start == one.start and r.how == "future" and r.span.end >= now]
         return later[0] if later else one.span
 
-    @staticmethod
-    def _likeliest(chances: Sequence[float] | NDArray[np.float64]) -> int | None:
-        if not len(chances):
-            return None
-        best = int(np.argmax(chances))
-        return best if chances[best] >= _ATTACHED else None
+
+def _likeliest(shares: NDArray[np.float64]) -> int | None:
+    """The likeliest behind the first, which stands for none."""
+    best = int(np.argmax(shares[1:]))
+    return best if shares[1 + best] >= _ATTACHED else None

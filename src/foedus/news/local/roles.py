@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.news.local.classes import classes_of, lemma
+from foedus.news.local.past import Past
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from foedus.news.document import Document
     from foedus.news.local.features import Features
     from foedus.news.local.parsed import ParsedSentence
-    from foedus.news.local.sources import Candidate
     from foedus.news.names import Named
 
-__all__ = ["ROLES", "Actors", "Mention", "named_roles", "sort_of"]
+__all__ = ["ROLES", "Actors", "Asked", "Mention", "fall", "named_roles", "sort_of", "suffers"]
 
 ROLES: dict[str, dict[str, str]] = {
     "troop_deployment": {"agent": "sender", "patient": "host", "theatre": "theatre"},
@@ -44,7 +45,7 @@ ROLES: dict[str, dict[str, str]] = {
 }
 """Event type -> sort of role -> the scheme's name for it."""
 
-_FAR, _OFTEN, _STEPS = 3, 4, 6
+_FAR, _OFTEN, _STEPS, _STATE = 3, 4, 6, 3
 
 
 def sort_of(event: str, role: str) -> str:
@@ -65,6 +66,27 @@ class Mention:
         return "far" in self.features
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The claim whose roles are asked for: where it stands, what it tells, and who says it."""
+
+    number: int
+    parsed: ParsedSentence
+    head: Token
+    event: str
+    spoken: str | None
+    span: tuple[int, int]
+
+    def nouns(self) -> frozenset[str]:
+        """The nouns of its evidence: what it is about."""
+        base = self.parsed.sentence.start
+        return frozenset(
+            lemma(t)
+            for t in self.parsed.doc
+            if t.pos_ == "NOUN" and self.span[0] <= base + t.idx < self.span[1] and not self.parsed.kinds[t.i]
+        )
+
+
 @dataclass(slots=True)
 class Actors:
     """Who is named where in a report, and who had which role so far.
@@ -72,19 +94,21 @@ class Actors:
     Attributes:
         by_sentence: the names of each sentence that stand for somebody.
         often: how often each code is named.
-        before: the claims so far: number of the sentence, event type, code -> sort of role.
+        titled: the codes that the title names.
+        past: the claims so far.
     """
 
     by_sentence: list[list[Named]]
     often: Counter[str]
-    before: list[tuple[int, str, dict[str, str]]] = field(default_factory=list)
+    titled: frozenset[str]
+    past: Past = field(default_factory=Past)
 
     @classmethod
-    def of(cls, sentences: list[ParsedSentence], named: list[Named]) -> Actors:
+    def of(cls, sentences: list[ParsedSentence], document: Document) -> Actors:
         """Look at a report once."""
         found: list[list[Named]] = []
         at = 0
-        listed = [n for n in named if n.codes]
+        listed = [n for n in document.named if n.codes]
         for parsed in sentences:
             while at < len(listed) and listed[at].start < parsed.sentence.start:
                 at += 1
@@ -92,39 +116,56 @@ class Actors:
             while stop < len(listed) and listed[stop].start < parsed.sentence.end:
                 stop += 1
             found.append(listed[at:stop])
-        return cls(found, Counter(c for n in listed for c in n.codes))
+        titled = frozenset(c for n in listed if n.start < document.body for c in n.codes)
+        return cls(found, Counter(c for n in listed for c in n.codes), titled)
 
-    def mentions(
-        self, number: int, parsed: ParsedSentence, head: Token, event: str, source: Candidate, span: tuple[int, int]
-    ) -> list[Mention]:
-        """Everybody who may have a role in the claim under this head, each code once."""
-        common: Features = {"event=" + event: 1.0}
-        spoken = source.speaker.affiliation if source.speaker else None
-        here: dict[str, Features] = {}
-        for code, named in self._nearest(number, parsed, head).items():
-            self._add_named(here.setdefault(code, {}), parsed, head, event, named, span)
-        later = self._remembered(number, here, event)
-        for code, found in later.items():
-            here[code] = found
-            subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    def here(self, asked: Asked) -> list[Mention]:
+        """Everybody whom the sentence names, each code once."""
+        found: dict[str, Features] = {}
+        nearest = self._nearest(asked.number, asked.parsed, asked.head)
+        ranked = sorted(nearest, key=lambda code: nearest[code][:2])
+        for code, (steps, _, named) in nearest.items():
+            features = found.setdefault(code, {})
+            _add_named(features, asked.parsed, asked.head, asked.event, named, asked.span)
+            features[f"rank={min(4, ranked.index(code))} steps={min(5, steps)}"] = 1.0
+        self._add_common(found, asked, "here", len(found))
+        return [Mention(code, features) for code, features in found.items()]
+
+    def far(self, asked: Asked, sorts: dict[str, str]) -> list[Mention]:
+        """Everybody who is only remembered, seen beside the roles that the sentence itself fills."""
+        found = self._remembered(asked.number, set(sorts))
+        filled = sorted(set(sorts.values()) - {"none"})
+        subject = next((c for c in asked.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        for features in found.values():
+            features[f"far named here={min(3, len(sorts))}"] = 1.0
+            features["far filled=" + "+".join(filled)] = 1.0
+            features[f"far filled={'+'.join(filled)} {asked.event}"] = 1.0
+            parties = sum(sort == "party" for sort in sorts.values())
+            features[f"far parties={min(3, parties)} {asked.event}"] = 1.0
             if subject is not None:
-                found[f"far subject={subject.pos_} {event}"] = 1.0
-                found[f"far subject={subject.lower_ if subject.pos_ == 'PRON' else '-'}"] = 1.0
+                features[f"far subject={subject.pos_} {asked.event}"] = 1.0
+                features[f"far subject={subject.lower_ if subject.pos_ == 'PRON' else '-'}"] = 1.0
             else:
-                found["far no subject " + event] = 1.0
-        for code, found in here.items():
-            found.update(common)
-            share = self.often[code] / max(1, *self.often.values())
-            found[f"share={round(share * 4)}"] = 1.0
-            found[f"share={round(share * 4)} {event}"] = 1.0
-            if spoken == code:
-                found["speaks"] = found["speaks " + event] = 1.0
-            found[f"others={min(4, len(here) - len(later))}"] = 1.0
-            self._add_before(found, number, event, code)
-            found["state" if len(code) == 3 else "no state"] = 1.0
-        return [Mention(code, found) for code, found in here.items()]
+                features["far no subject " + asked.event] = 1.0
+        self._add_common(found, asked, "far", len(sorts))
+        return [Mention(code, features) for code, features in found.items()]
 
-    def _nearest(self, number: int, parsed: ParsedSentence, head: Token) -> dict[str, Named]:
+    def _add_common(self, found: dict[str, Features], asked: Asked, where: str, named: int) -> None:
+        event, nouns = asked.event, asked.nouns()
+        for code, features in found.items():
+            features["event=" + event] = 1.0
+            share = self.often[code] / max(1, *self.often.values())
+            features[f"share={round(share * 4)}"] = features[f"share={round(share * 4)} {event}"] = 1.0
+            features[f"share={round(share * 4)} {where}"] = 1.0
+            if asked.spoken == code:
+                features["speaks"] = features["speaks " + event] = features["speaks " + where] = 1.0
+            features[f"others={min(4, named)}"] = 1.0
+            titled = int(code in self.titled)
+            features[f"titled={titled} {where}"] = features[f"titled={titled} {where} {event}"] = 1.0
+            features["state" if len(code) == _STATE else "no state"] = 1.0
+            self.past.add(features, asked.number, event, code, where, nouns)
+
+    def _nearest(self, number: int, parsed: ParsedSentence, head: Token) -> dict[str, tuple[int, int, Named]]:
         """Of each code that the sentence names, the name that stands nearest to the head in the tree."""
         nearest: dict[str, tuple[int, int, Named]] = {}
         for place, named in enumerate(self.by_sentence[number]):
@@ -133,76 +174,85 @@ class Actors:
             for code in named.codes:
                 if code not in nearest or (steps, place) < nearest[code][:2]:
                     nearest[code] = (steps, place, named)
-        return {code: named for code, (_, _, named) in nearest.items()}
+        return nearest
 
-    def settle(self, number: int, event: str, sorts: dict[str, str]) -> None:
+    def settle(self, asked: Asked, sorts: dict[str, str]) -> None:
         """A claim is settled; later ones may go on from it."""
-        self.before.append((number, event, {code: sort for code, sort in sorts.items() if sort != "none"}))
+        self.past.settle(asked.number, asked.event, sorts, asked.nouns())
 
-    def _add_before(self, found: Features, number: int, event: str, code: str) -> None:
-        """The role of a code in the last claims: of the same type, and of any."""
-        where = "far" if "far" in found else "here"
-        like = [b for b in self.before if b[1] == event][-1:]
-        for name, claims in (("same type", like), ("last", self.before[-1:]), ("second last", self.before[-2:-1])):
-            for at, other, sorts in claims:
-                sort = sorts.get(code, "none")
-                back = min(3, number - at)
-                found[f"{name} {sort} {where}"] = 1.0
-                found[f"{name} {sort} {where} {event}"] = 1.0
-                found[f"{name} {sort} {where} back={back}"] = 1.0
-                if name == "last" and other != event:
-                    found[f"{other} {sort} then {event} {where}"] = 1.0
-        if not self.before:
-            found["first " + where] = 1.0
+    def against(self, asked: Asked) -> frozenset[str]:
+        """Those against whom something is done or borne by the words ("killed in the fighting against Ukraine")."""
+        found = set()
+        for named in self.by_sentence[asked.number]:
+            words = _words(asked.parsed, named)
+            above = {t.i: t for t in words.root.ancestors} if words else {}
+            if any(t.lower_ == "against" and t.dep_ == "prep" for t in above.values()) and asked.head.i in above:
+                found |= {*named.codes}
+        return frozenset(found)
 
-    def _remembered(self, number: int, here: dict[str, Features], event: str) -> dict[str, Features]:
+    def besides(self, asked: Asked, speaker: Token, sorts: dict[str, str]) -> dict[str, str]:
+        """The sorts without the state for which the source speaks, where only the source's own words name it here.
+
+        "..., the US secretary said" makes the United States no second host beside the one that the claim names.
+        """
+        code = asked.spoken
+        sort = sorts.get(code or "", "none")
+        if code is None or sort not in ("agent", "patient") or speaker.doc is not asked.parsed.doc:
+            return sorts
+        own = {t.i for t in speaker.subtree}
+        named = [w for n in self.by_sentence[asked.number] if code in n.codes and (w := _words(asked.parsed, n))]
+        alone = bool(named) and all(w.root.i in own for w in named) and asked.head.i not in own
+        shared = any(other == sort for c, other in sorts.items() if c != code)
+        return {c: s for c, s in sorts.items() if c != code} if alone and shared else sorts
+
+    def _remembered(self, number: int, here: set[str]) -> dict[str, Features]:
         found: dict[str, Features] = {}
         for back in range(1, min(_FAR, number) + 1):
-            for place, named in enumerate(reversed(self.by_sentence[number - back])):
+            names = self.by_sentence[number - back]
+            for place, named in enumerate(reversed(names)):
                 for code in named.codes:
                     if code not in here and code not in found:
                         found[code] = {
                             "far": 1.0,
                             f"far back={back}": 1.0,
                             f"far place={min(place, 3)}": 1.0,
+                            f"far first={int(named is names[0])} back={back}": 1.0,
                             "far kind=" + named.kind: 1.0,
                         }
-        recent = [*self.before[-2:], *[b for b in self.before if b[1] == event][-1:]]
-        for code in (c for _, _, sorts in recent for c in sorts):
+        for code in self.past.codes():
             if code not in here:
                 found.setdefault(code, {"far": 1.0, "far back=8": 1.0})
         for rank, (code, _) in enumerate(self.often.most_common(_OFTEN)):
             if code not in here:
                 found.setdefault(code, {"far": 1.0, "far back=9": 1.0})[f"far rank={rank}"] = 1.0
-        for features in found.values():
-            features[f"far named here={min(3, len(here))}"] = 1.0
         return found
 
-    def _add_named(
-        self, found: Features, parsed: ParsedSentence, head: Token, event: str, named: Named, span: tuple[int, int]
-    ) -> None:
-        words = _words(parsed, named)
-        if not words:
-            return
-        word = words.root
-        path, top = _path(head, word)
-        inside = span[0] <= named.start < span[1]
-        for name in (f"path={path}", f"path={path} {event}", f"inside={int(inside)}", f"inside={int(inside)} {event}"):
-            found[name] = 1.0
-        found["kind=" + named.kind] = found[f"kind={named.kind} {event}"] = 1.0
-        holder = word.head if word.dep_ in ("compound", "amod", "poss", "nmod") else word
-        for name in classes_of(holder):
-            found[f"holder={name} {event}"] = 1.0
-            found[f"holder={name} {path.split('/')[0]}"] = 1.0
-        if holder.dep_ == "pobj":
-            found[f"prep={holder.head.lower_}"] = found[f"prep={holder.head.lower_} {event}"] = 1.0
-            found[f"prep={holder.head.lower_} < {lemma(holder.head.head)}"] = 0.7
-        found[f"top={top}"] = found[f"top={top} {event}"] = 1.0
-        for name in classes_of(head):
-            found[f"head={name} top={top}"] = 0.7
-        found[("before " if word.i < head.i else "behind ") + event] = 0.7
-        if word.i == head.i:
-            found["is head " + event] = 1.0
+
+def _add_named(
+    found: Features, parsed: ParsedSentence, head: Token, event: str, named: Named, span: tuple[int, int]
+) -> None:
+    words = _words(parsed, named)
+    if not words:
+        return
+    word = words.root
+    path, top = _path(head, word)
+    inside = span[0] <= named.start < span[1]
+    for name in (f"path={path}", f"path={path} {event}", f"inside={int(inside)}", f"inside={int(inside)} {event}"):
+        found[name] = 1.0
+    found["kind=" + named.kind] = found[f"kind={named.kind} {event}"] = 1.0
+    holder = word.head if word.dep_ in ("compound", "amod", "poss", "nmod") else word
+    for name in classes_of(holder):
+        found[f"holder={name} {event}"] = 1.0
+        found[f"holder={name} {path.split('/')[0]}"] = 1.0
+    if holder.dep_ == "pobj":
+        found[f"prep={holder.head.lower_}"] = found[f"prep={holder.head.lower_} {event}"] = 1.0
+        found[f"prep={holder.head.lower_} < {lemma(holder.head.head)}"] = 0.7
+    found[f"top={top}"] = found[f"top={top} {event}"] = 1.0
+    for name in classes_of(head):
+        found[f"head={name} top={top}"] = 0.7
+    found[("before " if word.i < head.i else "behind ") + event] = 0.7
+    if word.i == head.i:
+        found["is head " + event] = 1.0
 
 
 def _words(parsed: ParsedSentence, named: Named) -> Span | None:
@@ -249,6 +299,20 @@ def _path(head: Token, word: Token) -> tuple[str, str]:
     return "^" + "^".join(above) + ":" + "/".join(reversed(down)), "^" + (above[-1] if above else "") + ":" + (
         down[-1] if down else ""
     )
+
+
+_SUFFER = frozenset({"suffer", "sustain", "incur"})
+_FALL = frozenset({"kill", "wound", "injure", "die", "fall", "lose"})
+
+
+def fall(head: Token) -> bool:
+    """Does the clause tell who fell, as its subject ("600 soldiers have been killed")?"""
+    return lemma(head) in _FALL and any(c.dep_ in ("nsubjpass", "nsubj") for c in head.children)
+
+
+def suffers(head: Token) -> bool:
+    """Does the clause tell what its subject suffers ("has suffered 4,000 casualties")? Then that is the target."""
+    return lemma(head) in _SUFFER or (head.dep_ == "dobj" and lemma(head.head) in _SUFFER)
 
 
 def named_roles(event: str, sorts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

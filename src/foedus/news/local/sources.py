@@ -13,6 +13,8 @@ from foedus.news.local.classes import classes_of, lemma
 from foedus.news.local.frames import Frame, frames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from foedus.news.document import Document
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["NOBODY", "Candidate", "Told", "candidates", "relays", "who_speaks"]
 
 _ROLES = ("SAY", "DENY", "CONFIRM", "COGNITION", "THREATEN", "DEMAND", "REFUSE", "CONDEMN", "SUPPORT", "ASK")
-_FORGET = 5
+_FORGET, _EARLIER = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class _Spoken:
 class Told:
     """The frames of one sentence with their speakers, and who spoke last before it, through which outlets.
 
-    `depth` remembers, for each head that was asked about, the words above it.
+    `earlier` are those who spoke before the last one; `depth` remembers, for each head that was asked about, the words
+    above it.
     """
 
     document: Document
     parsed: ParsedSentence
     frames: list[_Spoken]
     last: _Spoken | None
+    earlier: tuple[_Spoken, ...]
     gap: int
     opens: bool
     quoted: bool
@@ -70,6 +74,7 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
     last: _Spoken | None = None
     through: tuple[str, ...] = ()
     gap, paragraph = 0, -1
+    past: list[_Spoken] = []
     document = memory.speakers.document
     for parsed in sentences:
         spoken = []
@@ -80,7 +85,8 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
                 spoken.append(_Spoken(frame, speaker))
         quote = document.quote_at(parsed.sentence.start)
         opens = parsed.sentence.paragraph != paragraph
-        here = Told(document, parsed, spoken, last, gap, opens, quote is not None, through)
+        earlier = tuple(_others(past, last))
+        here = Told(document, parsed, spoken, last, earlier, gap, opens, quote is not None, through)
         found.append(here)
         paragraph = parsed.sentence.paragraph
         main = [
@@ -90,6 +96,7 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
         ]
         if main:
             last, gap = main[-1], 0
+            past += main
             through = relays(here, Candidate(last.speaker, last.frame.speech, last.frame, {}))
         else:
             gap += 1
@@ -97,11 +104,23 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
     return found
 
 
-def candidates(told: Told, head: Token) -> list[Candidate]:
+def _others(past: list[_Spoken], last: _Spoken | None) -> Iterator[_Spoken]:
+    """The latest who spoke before the last one, each once."""
+    known = {last.speaker.source} if last is not None else set()
+    for one in reversed(past):
+        if one.speaker.source not in known:
+            known.add(one.speaker.source)
+            yield one
+        if len(known) > _EARLIER:
+            return
+
+
+def candidates(told: Told, head: Token, event: str) -> list[Candidate]:
     """Everybody whose claim the clause under this head may be; the narrator comes last."""
     path = _path(told, head)
     found = [
-        Candidate(s.speaker, s.frame.speech, s.frame, _frame_features(told, s.frame, head, path)) for s in told.frames
+        Candidate(s.speaker, s.frame.speech, s.frame, _frame_features(told, s.frame, head, path, event))
+        for s in told.frames
     ]
     quoted = int(_quoted(told, head))
     count = min(3, len(found))
@@ -110,7 +129,12 @@ def candidates(told: Told, head: Token) -> list[Candidate]:
         opening = first.lower_ if first.pos_ in ("PRON", "DET", "CCONJ", "ADV", "ADP", "SCONJ") else first.pos_
         features = {
             "before": 1.0,
-            f"before gap={min(told.gap, 4)}": 1.0,
+            f"before gap={min(told.gap, 6)}": 1.0,
+            f"before event={event}": 1.0,
+            f"before gap={min(told.gap, 6)} opens={int(told.opens)} frames={count}": 1.0,
+            f"before head={head.dep_} frames={count}": 1.0,
+            f"before kind={told.last.frame.kind}": 1.0,
+            f"before listed={int(told.last.frame.listed)}": 1.0,
             f"before quoted={quoted}": 1.0,
             f"before opens={int(told.opens)}": 1.0,
             f"before frames={count}": 1.0,
@@ -120,7 +144,22 @@ def candidates(told: Told, head: Token) -> list[Candidate]:
             f"before within={int(told.quoted)}": 1.0,
         }
         found.append(Candidate(told.last.speaker, told.last.frame.speech, told.last.frame, features))
-    features = {"narrator": 1.0, f"narrator frames={count}": 1.0, f"narrator quoted={quoted}": 1.0}
+    for rank, one in enumerate(told.earlier):
+        features = {
+            "earlier": 1.0,
+            f"earlier rank={rank}": 1.0,
+            f"earlier opens={int(told.opens)}": 1.0,
+            f"earlier quoted={quoted}": 1.0,
+            f"earlier frames={count}": 1.0,
+            "earlier person" if one.speaker.person else "earlier body": 1.0,
+        }
+        found.append(Candidate(one.speaker, one.frame.speech, one.frame, features))
+    features = {
+        "narrator": 1.0,
+        "narrator event=" + event: 1.0,
+        f"narrator frames={count}": 1.0,
+        f"narrator quoted={quoted}": 1.0,
+    }
     features[f"narrator before={int(told.last is not None)}"] = 1.0
     for candidate in found:
         for name in ("relation", "kind", "listed", "nearest", "content"):
@@ -130,6 +169,8 @@ def candidates(told: Told, head: Token) -> list[Candidate]:
     return [*found, Candidate(None, None, None, features)]
 
 
+_NEAR = 3
+_PARTED = frozenset({";", ":"})
 _TO = frozenset({"to", "by", "with", "on", "in", "via", "through"})
 
 
@@ -172,7 +213,23 @@ def _path(told: Told, head: Token) -> dict[int, tuple[int, str]]:
     return known
 
 
-def _frame_features(told: Told, frame: Frame, head: Token, path: dict[int, tuple[int, str]]) -> Features:
+def _between(head: Token, word: Token) -> str:
+    """The way through the tree from a claim up to the clause that both share, and down to the frame."""
+    above = {t.i for t in word.ancestors} | {word.i}
+    up: list[str] = []
+    at = head
+    while at.i not in above and at.head.i != at.i:
+        up.append(at.dep_)
+        at = at.head
+    down: list[str] = []
+    below = word
+    while below.i not in (at.i, below.head.i):
+        down.append(below.dep_)
+        below = below.head
+    return f"{'^'.join(up[-_NEAR:])}:{'/'.join(down[-_NEAR:])}"
+
+
+def _frame_features(told: Told, frame: Frame, head: Token, path: dict[int, tuple[int, str]], event: str) -> Features:
     word = frame.word
     if word.i in path:
         steps, via = path[word.i]
@@ -200,6 +257,13 @@ def _frame_features(told: Told, frame: Frame, head: Token, path: dict[int, tuple
         "verb dep=" + word.dep_: 1.0,
         f"quoted={int(_quoted(told, head))}:{int(_quoted(told, word))}": 1.0,
     }
+    first, last = sorted((word.i, head.i))
+    marks = {t.text for t in told.parsed.doc[first:last]} & _PARTED
+    found[f"parted={''.join(sorted(marks))}:{relation.partition(':')[0]}"] = 1.0
+    found[f"event={event}:{relation}"] = 1.0
+    if relation == "beside":
+        found["between=" + _between(head, word)] = 1.0
+        found[f"between={frame.kind} {_between(head, word)}"] = 1.0
     for kind in kinds:
         found[f"class={kind}:{relation}"] = 1.0
     if any(c.dep_ == "neg" for c in word.children):

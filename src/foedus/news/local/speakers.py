@@ -66,7 +66,7 @@ class Memory:
         if found is not None:
             if found.person:
                 self._person = found
-            else:
+            elif all(c.dep_ != "nummod" for c in word.children):  # "it" is no 600 soldiers
                 self._body = found
         return found
 

@@ -6,48 +6,52 @@ fitted on what the annotators marked (the true type, span and source), so they d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from foedus.news.agreement import same_date, same_quantity, same_source
-from foedus.news.local.attached import day_features, place_features
+from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
-from foedus.news.local.days import DayMemory, memories, readings
+from foedus.news.local.context import impressions
+from foedus.news.local.day_memory import DayMemory, memories
+from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
+from foedus.news.local.fitting import SEED, fit_choice, fit_context, fit_linear, fit_network
 from foedus.news.local.hedges import hedge_features
-from foedus.news.local.linear import Linear
+from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import Models
-from foedus.news.local.network import LENGTH, Network
 from foedus.news.local.numbers import number_features, numbered
-from foedus.news.local.roles import Actors, sort_of
+from foedus.news.local.roles import Actors, Asked, sort_of
 from foedus.news.local.sources import NOBODY, candidates, who_speaks
 from foedus.news.local.spans import part_features, parts
 from foedus.news.local.speakers import Memory
 from foedus.news.speakers import Speakers
-from foedus.terms.claims import NARRATOR
+from foedus.terms.claims import NARRATOR, DateSpan
 from foedus.terms.scheme import from_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
     from foedus.news.document import Document
+    from foedus.news.local.context import Context
     from foedus.news.local.examples import Example
     from foedus.news.local.features import Features
+    from foedus.news.local.linear import Linear
+    from foedus.news.local.network import Network
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["SEED", "Decisions", "decisions", "fit_models"]
+__all__ = ["SEED", "Decisions", "First", "decisions", "fit_models", "fit_types", "impressions_of_others"]
 
 LEANING = 0.8
 """What is taken off the log-odds of `none`: a missed claim costs as much as an invented one."""
-
-HIDDEN, PASSES, SEED = 32, 5, 1815
-"""The network: hidden units, passes over the examples, and the seed of its first weights."""
 
 _PENALTY = {
     "types": 0.03,
@@ -60,43 +64,94 @@ _PENALTY = {
 }
 
 
+ROLE_PASSES = 3
+"""Passes of the network of roles over the examples."""
+
+MISSED = 0.4
+"""So many claims are forgotten while roles are learned, for so many are missed while reading."""
+
+_LEAST = 1e-9
+TURNS = 3
+"""So many times a part of the hands is left out to learn how far the context counts."""
+
+_CHOSEN = frozenset({"sources", "quantities", "dates"})
+"""Decisions in which one of several candidates is chosen."""
+
+
 @dataclass(slots=True)
 class Decisions:
-    """Rows for every decision: features and what is right."""
+    """Rows for every decision: features and what is right.
+
+    Attributes:
+        rows, right, group: features, what is right, and for each row the number of the choice that it belongs to.
+        meanings: for each row of `types` what its words mean.
+        heads: for each sentence, the words that these rows are about.
+        report, hand: which report it is, and who wrote it: its part without the number.
+    """
 
     rows: dict[str, list[Features]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
     right: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
+    group: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
+    meanings: list[NDArray[np.float32]] = field(default_factory=list)
+    heads: list[list[Token]] = field(default_factory=list)
+    report: str = ""
+    hand: str = ""
 
     def add(self, name: str, features: Features, right: str | bool) -> None:
-        """One row."""
+        """One row, decided by itself."""
         self.rows[name].append(features)
         self.right[name].append(right if isinstance(right, str) else ("yes" if right else "no"))
+        self.group[name].append(len(self.group[name]))
+
+    def choose(self, name: str, rows: Sequence[Features], right: Sequence[bool]) -> None:
+        """Rows of which one is chosen."""
+        number = len(self.group[name])
+        self.rows[name] += rows
+        self.right[name] += ["yes" if good else "no" for good in right]
+        self.group[name] += [number] * len(rows)
 
     def extend(self, other: Decisions) -> None:
         """All rows of another report."""
         for name, rows in other.rows.items():
+            base = len(self.group[name])
             self.rows[name] += rows
             self.right[name] += other.right[name]
+            self.group[name] += [base + number for number in other.group[name]]
+        self.meanings += other.meanings
 
 
 def decisions(example: Example) -> Decisions:
     """What one annotated report teaches."""
-    found = Decisions()
+    found = Decisions(report=example.doc_id, hand=example.part.rstrip("0123456789"))
     sentences, document = example.sentences, example.document
     told = who_speaks(sentences, Memory(Speakers(document)))
-    actors = Actors.of(sentences, document.named)
+    actors = Actors.of(sentences, document)
     days = memories(sentences, document.dateline)
+    claimed: DateSpan | None = None
+    forgets = Random(example.doc_id)  # noqa: S311 - which claims are forgotten is no secret
     for number, (parsed, reference) in enumerate(zip(sentences, referents(sentences), strict=True)):
         view = SentenceView.of(parsed, reference)
         listed = heads(parsed)
+        found.heads.append(listed)
+        found.meanings += list(Meanings.of(parsed).clauses(listed))
         for head in listed:
             gold = example.gold.get((number, head.i))
             found.add("types", clause_features(view, head), gold[0]["event_type"] if gold else "none")
         for word in listed:
             for claim in example.gold.get((number, word.i), ()):
-                source = _learn(found, document, days[number], parsed, word, claim, candidates(told[number], word))
-                _learn_roles(found, actors, number, parsed, word, source, claim)
+                memory = replace(days[number], claimed=claimed)
+                source = _learn(
+                    found, document, memory, parsed, word, claim, candidates(told[number], word, claim["event_type"])
+                )
+                spoken = source.speaker.affiliation if source.speaker else None
+                asked = Asked(number, parsed, word, claim["event_type"], spoken, _span(claim))
+                _learn_roles(found, actors, asked, claim, forgets)
+                claimed = _told_day(claim["date"]) if claim["date"] else claimed
     return found
+
+
+def _told_day(told: dict[str, str]) -> DateSpan:
+    return DateSpan(date.fromisoformat(told["start"]), date.fromisoformat(told["end"]))
 
 
 def _span(claim: dict[str, Any]) -> tuple[int, int]:
@@ -115,107 +170,129 @@ def _learn(
     """Everything but the roles; returns the source as the annotators have it."""
     event, span = claim["event_type"], _span(claim)
     right = [same_source(claim["source"], c.speaker.source if c.speaker else NARRATOR) for c in asked]
-    for candidate, good in zip(asked, right, strict=True):
-        found.add("sources", candidate.features, good)
+    found.choose("sources", [c.features for c in asked], right)
     source = next((c for c, good in zip(asked, right, strict=True) if good), NOBODY)
     found.add("hedges", hedge_features(parsed, head, event, source, span), claim["modality"])
     for child in parts(head):
         inside = span[0] <= parsed.start(child) and parsed.end(child) <= span[1]
         found.add("spans", part_features(parsed, head, child, event), inside)
+    rows, right = [NO_NUMBER | {"no event=" + event: 1.0}], [not claim["quantity"]]
     for counted in numbered(parsed):
         row = place_features(parsed, head, event, (counted.start, counted.end), span, source)
-        row |= number_features(parsed, counted, event)
-        found.add("quantities", row, same_quantity(claim["quantity"], counted.quantity(event).to_dict()))
-    for day in readings(parsed.sentence.text, document.dateline, memory):
-        row = place_features(parsed, head, event, (day.start, day.end), span, source) | day_features(parsed, day, event)
-        found.add("dates", row, same_date(claim["date"], day.span.to_dict()))
+        rows.append(row | number_features(parsed, counted, event))
+        right.append(same_quantity(claim["quantity"], counted.quantity(event).to_dict()))
+    found.choose("quantities", rows, right)
+    listed = readings(parsed.sentence.text, document.dateline, memory)
+    rows, right = [no_day(listed, event)], [not claim["date"]]
+    for day in listed:
+        row = place_features(parsed, head, event, (day.start, day.end), span, source)
+        rows.append(row | day_features(parsed, day, event, memory, document.dateline))
+        right.append(same_date(claim["date"], day.span.to_dict()))
+    found.choose("dates", rows, right)
     return source
 
 
-def _learn_roles(
-    found: Decisions,
-    actors: Actors,
-    number: int,
-    parsed: ParsedSentence,
-    head: Token,
-    source: Candidate,
-    claim: dict[str, Any],
-) -> None:
-    event = claim["event_type"]
+def _learn_roles(found: Decisions, actors: Actors, asked: Asked, claim: dict[str, Any], forgets: Random) -> None:
     roles = claim["actors"].items()
-    sorts = {from_scheme(code): sort_of(event, role) for role, codes in roles for code in codes}
-    for mention in actors.mentions(number, parsed, head, event, source, _span(claim)):
+    sorts = {from_scheme(code): sort_of(asked.event, role) for role, codes in roles for code in codes}
+    here = actors.here(asked)
+    near = {mention.code: sorts.get(mention.code, "none") for mention in here}
+    for mention in (*here, *actors.far(asked, near)):
         found.add("roles", mention.features, sorts.get(mention.code, "none"))
-    actors.settle(number, event, sorts)
+    if forgets.random() >= MISSED:
+        actors.settle(asked, sorts)
 
 
-def fit_models(rows: Iterable[Decisions], version: str, *, network: bool = True) -> Models:
+@dataclass(frozen=True, slots=True)
+class First:
+    """First impressions of event types, and the models that made them.
+
+    Attributes:
+        types, network: fitted on all reports that are learned from.
+        told: report -> the chances of each type for its clauses, by a linear model and a network that did not learn
+            from its hand.
+    """
+
+    types: Linear
+    network: Network
+    told: Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
+
+
+def fit_models(
+    rows: Iterable[Decisions], version: str, *, network: bool = True, context: bool = True, first: First | None = None
+) -> Models:
     """Fit every decision.
 
     Args:
         rows: what each report teaches.
         version: of the models, told with each claim.
-        network: whether a network is asked beside the linear model of event types; it takes most of the time.
+        network: whether networks are asked beside the linear models of types and roles; they take most of the time.
+        context: whether first impressions are weighed in the light of the rest of the report.
+        first: the first impressions, if they are made already.
     """
+    listed = list(rows)
     together = Decisions()
-    for one in rows:
+    for one in listed:
         together.extend(one)
-    tables = {name: _fit(together.rows[name], together.right[name], penalty) for name, penalty in _PENALTY.items()}
-    net = _fit_network(together.rows["types"], together.right["types"]) if network else None
-    return Models(version=version, leaning=LEANING, network=net, **tables)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Rows as a sparse matrix of the features that come twice, and how much each counts."""
-
-    names: list[str]
-    rare: NDArray[np.float32]
-    weighed: Any
-
-
-def _table(rows: Sequence[Features]) -> _Table:
-    from scipy.sparse import diags  # noqa: PLC0415 - only for training
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only for training
-
-    maker = DictVectorizer(dtype=np.float32)
-    table = maker.fit_transform(rows)
-    often = np.asarray((table > 0).sum(axis=0)).ravel()
-    kept = np.flatnonzero(often >= 2)
-    rare = np.sqrt(np.log(max(3, len(rows)) / often[kept]) + 0.1).astype(np.float32)
-    return _Table([str(n) for n in maker.get_feature_names_out()[kept]], rare, (table[:, kept] @ diags(rare)).tocsr())
-
-
-def _fit(rows: Sequence[Features], right: Sequence[str], penalty: float) -> Linear:
-    """A multinomial logit; of two classes the first has no weights."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only for training
-
-    table = _table(rows)
-    model = LogisticRegression(C=penalty, max_iter=300, tol=1e-3).fit(table.weighed, right)
-    weights = (model.coef_ * table.rare).T.astype(np.float32)
-    base = np.asarray(model.intercept_, dtype=np.float32)
-    if len(model.classes_) == 2:
-        weights = np.hstack([np.zeros_like(weights), weights])
-        base = np.array([0.0, base[0]], dtype=np.float32)
-    return Linear(tuple(map(str, model.classes_)), {n: i for i, n in enumerate(table.names)}, weights, base)
-
-
-def _fit_network(rows: Sequence[Features], right: Sequence[str]) -> Network:
-    """One hidden layer; few passes, for it learns single reports by heart soon."""
-    import warnings  # noqa: PLC0415 - only for training
-
-    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only for training
-    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - only for training
-    from sklearn.preprocessing import normalize  # noqa: PLC0415 - only for training
-
-    table = _table(rows)
-    model = MLPClassifier(
-        (HIDDEN,), alpha=1e-3, max_iter=PASSES, batch_size=128, learning_rate_init=1e-3, random_state=SEED
+    tables = {
+        name: fit_choice(together.rows[name], together.group[name], together.right[name], penalty)
+        if name in _CHOSEN
+        else fit_linear(together.rows[name], together.right[name], penalty)
+        for name, penalty in _PENALTY.items()
+        if name != "types"
+    }
+    if not network:
+        types = fit_linear(together.rows["types"], together.right["types"], _PENALTY["types"])
+        return Models(
+            version=version, leaning=LEANING, types=types, network=None, context=None, role_network=None, **tables
+        )
+    if first is None:
+        told = impressions_of_others(listed, TURNS) if context else {}
+        first = First(*fit_types(listed), told)
+    weighed, leaning = _fit_context(listed, first) if context else (None, LEANING)
+    return Models(
+        version=version,
+        leaning=leaning,
+        types=first.types,
+        network=first.network,
+        context=weighed,
+        role_network=fit_network(together.rows["roles"], (), together.right["roles"], ROLE_PASSES),
+        **tables,
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(normalize(table.weighed) * LENGTH, right)
-    inner, outer = (w.astype(np.float32) for w in model.coefs_)
-    inner_base, outer_base = (b.astype(np.float32) for b in model.intercepts_)
-    place = {n: i for i, n in enumerate(table.names)}
-    return Network(tuple(map(str, model.classes_)), place, table.rare, inner, inner_base, outer, outer_base)
+
+
+def fit_types(listed: Sequence[Decisions]) -> tuple[Linear, Network]:
+    """The two models of event types."""
+    rows = [row for one in listed for row in one.rows["types"]]
+    right = [said for one in listed for said in one.right["types"]]
+    meanings = [row for one in listed for row in one.meanings]
+    return fit_linear(rows, right, _PENALTY["types"]), fit_network(rows, meanings, right)
+
+
+def impressions_of_others(
+    listed: Sequence[Decisions], turns: int
+) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """What models that did not learn from the hand of a report make of it; so many pairs of models are fitted."""
+    hands = sorted({one.hand for one in listed})
+    classes = sorted({said for one in listed for said in one.right["types"]})
+    found = {}
+    for turn in range(turns):
+        asked = set(hands[turn::turns])
+        linear, network = fit_types([one for one in listed if one.hand not in asked])
+        for one in listed:
+            if one.hand in asked and one.rows["types"]:
+                rows = one.rows["types"]
+                chances = linear.scores(rows), network.scores(rows, np.asarray(one.meanings))
+                columns = [classes.index(name) for name in linear.classes]  # a rare type may be of one hand alone
+                both = np.full((2, len(rows), len(classes)), _LEAST)
+                both[:, :, columns] = chances
+                found[one.report] = (both[0], both[1])
+    return found
+
+
+def _fit_context(listed: Sequence[Decisions], first: First) -> tuple[Context, float]:
+    classes = first.types.classes
+    none = classes.index("none")
+    kept = [one for one in listed if one.report in first.told]
+    signs = [dict(impressions(one.heads, *first.told[one.report], none)) for one in kept]
+    return fit_context(signs, [[classes.index(said) for said in one.right["types"]] for one in kept], none)

@@ -1,0 +1,72 @@
+"""Pacts and rivalries of every pair of states by year, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from foedus.behaviour.covariates import FIRST, LAST, covariates
+from foedus.tables.universe import dyad_years
+from foedus.tables.variables.alliances import ATOP_YEARS, KINDS, alliances
+from foedus.tables.variables.rivalries import rivalries
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ISSUES", "LAST_PACT", "LAST_RIVALRY", "Ties", "ties"]
+
+ISSUES = ("spatial", "positional", "ideological")
+"""Over what two states are rivals: land, rank, beliefs (Thompson, Sakuwa and Suhas 2021)."""
+
+LAST_PACT = ATOP_YEARS[1]
+"""The last year of the record of pacts."""
+
+LAST_RIVALRY = 2020
+"""The last year of the record of rivalries."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """What binds and what divides every pair of states, by year.
+
+    Attributes:
+        pacts: kind -> year x promisor x promisee (ATOP 5.1, Leeds and others 2002).
+        issues: issue -> year x state x state: rivals over it.
+    """
+
+    pacts: dict[str, NDArray[np.bool_]]
+    issues: dict[str, NDArray[np.bool_]]
+
+    def pact(self, kind: str, year: int) -> NDArray[np.bool_]:
+        """Who has promised this to whom in the year, or in the last that the source covers."""
+        return np.asarray(self.pacts[kind][min(year, LAST_PACT) - FIRST])
+
+    def issue(self, kind: str, year: int) -> NDArray[np.bool_]:
+        """Who are rivals over this in the year, or in the last that the source covers."""
+        return np.asarray(self.issues[kind][min(year, LAST_RIVALRY) - FIRST])
+
+
+@cache
+def ties() -> Ties:
+    """Pacts and rivalries from the sources, read once.
+
+    Raises:
+        SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
+    """
+    codes = covariates().codes
+    panel = dyad_years(FIRST, LAST).add(alliances(), rivalries()).frame
+    shape = (LAST - FIRST + 1, len(codes), len(codes))
+
+    def array(column: str) -> NDArray[np.bool_]:
+        rows = panel.filter(pl.col(column) == 1)
+        found = np.zeros(shape, bool)
+        one, two = (np.searchsorted(codes, rows[name].to_numpy()) for name in ("ccode1", "ccode2"))
+        found[rows["year"].to_numpy() - FIRST, one, two] = True
+        found.flags.writeable = False
+        return found
+
+    return Ties({kind: array(f"atop_{kind}") for kind in KINDS}, {issue: array(issue) for issue in ISSUES})
