@@ -41,7 +41,7 @@ def test_every_step_of_a_proof_opens_at_once(tab):
 def test_names_are_offered_while_typing(tab):
     tab.goto("/")
     tab.get_by_label("Who attacks").focus()
-    tab.wait_for_function("document.querySelectorAll('#states option').length > 150")
+    tab.locator("#states option").nth(150).wait_for(state="attached")
 
 
 def slide(tab, day):
@@ -104,7 +104,7 @@ def test_the_next_change_is_one_press_away(tab):
     tab.goto("/network?on=1949-01-01")
     tab.locator(".slide[data-ready]").wait_for()
     tab.get_by_role("button", name="next change").click()
-    tab.wait_for_function("document.querySelector('.slide').dataset.on > '1949-01-01'")
+    tab.locator(".slide:not([data-on='1949-01-01'])").wait_for()
 
 
 def test_waves_are_stepped(tab):
@@ -125,7 +125,7 @@ def test_the_map_of_the_past_says_what_it_does_not_draw(tab):
 def test_the_map_comes_closer(tab):
     tab.goto(f"/map?{ESTONIA}")
     tab.get_by_role("button", name="Closer").click()
-    tab.wait_for_function("document.querySelector('.zoomed').getAttribute('transform')?.includes('scale(1.6')")
+    tab.locator(".zoomed[transform*='scale(1.6']").wait_for(state="attached")
 
 
 def test_by_keyboard_alone(tab):
