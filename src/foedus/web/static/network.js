@@ -1,6 +1,6 @@
 // The network while its day slides: the same picture as pictures/ring.py draws, laid out in the browser.
 
-const SIZE = 900, RADIUS = 320, WIDER = 372, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
+const SIZE = 900, RADIUS = 306, WIDER = 372, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
 const DAY = 86_400_000;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -25,7 +25,7 @@ async function start(slide) {
   slide.querySelector(".moves").hidden = false;
   slide.querySelector("nav").hidden = true;
   const changes = changesOf(data);
-  const plate = document.querySelector("#network-plate");
+  const plate = document.querySelector("#network-plate .sheet");
   const view = new View(plate, state);
   let waiting = 0, asked = 0, frame = 0;
 

@@ -31,5 +31,9 @@ for (const svg of document.querySelectorAll("svg.map")) {
     button.addEventListener("click", act);
     buttons.append(button);
   }
-  svg.parentElement.prepend(buttons);
+  svg.closest(".plate").prepend(buttons);
+
+  // On a narrow screen the sheet is wider than its window: begin at the attack.
+  const target = svg.querySelector(".spot.is-target"), window = svg.parentElement;
+  if (target) window.scrollLeft += target.getBoundingClientRect().left - window.getBoundingClientRect().left - window.clientWidth / 2;
 }
