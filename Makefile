@@ -3,15 +3,23 @@
 UV ?= uv
 CHROMIUM ?= chromium
 CODING ?= ../shared/reference/bf2018_wars_to_1938.csv
+NPM ?= npm
 
 .DEFAULT_GOAL := help
-.PHONY: help install test lint types floors check docs reference trial-page models reader smoke bench pictures format
+.PHONY: help install vendor wheel test lint types floors check docs reference trial-page models reader smoke bench pictures format
 
 help:  ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install:  ## everything that work on Foedus needs
 	$(UV) sync
+
+vendor:  ## what the page takes from others, locked, into src/foedus/web/vendor (needs Node)
+	cd front && $(NPM) ci --no-audit --no-fund --silent && $(NPM) run --silent vendor
+
+wheel: vendor  ## the wheel, with the front end in it, and a look whether it is
+	FOEDUS_VENDOR=must $(UV) build --quiet --wheel
+	@python3 -m zipfile -l "$$(ls -t dist/*.whl | head -n 1)" | grep -q 'foedus/web/vendor/world.json' && echo "the front end is in the wheel"
 
 test:  ## every test, those in the documentation included
 	$(UV) run pytest
@@ -56,8 +64,9 @@ smoke:  ## the installed command without the tools of development
 bench:  ## how fast it is
 	@for script in benches/*.py; do $(UV) run python $$script || exit 1; done
 
-pictures:  ## the picture in the README (needs a browser: CHROMIUM=...)
+pictures:  ## the pictures of the README and of the documentation (needs a browser: CHROMIUM=...)
 	$(UV) run foedus brief --attack KOR PRK --on 2024-10-19 --output docs/pictures/brief.html > /dev/null
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5 \
 	  --window-size=1000,1300 --screenshot=docs/pictures/brief.png docs/pictures/brief.html
 	rm docs/pictures/brief.html
+	$(UV) run python docs/make_pictures.py

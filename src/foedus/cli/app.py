@@ -6,7 +6,22 @@ import sys
 
 import typer
 
-from foedus.cli import corpus, data, ledger, odds, outlook, questions, read, reports, table, tension, ties, trial, war
+from foedus.cli import (
+    corpus,
+    data,
+    ledger,
+    odds,
+    outlook,
+    questions,
+    read,
+    reports,
+    serve,
+    table,
+    tension,
+    ties,
+    trial,
+    war,
+)
 from foedus.errors import FoedusError
 
 __all__ = ["app", "run"]
@@ -20,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-groups = (reports, read, ledger, questions, corpus, data, table, trial, odds, tension, outlook, war, ties)
+groups = (reports, read, ledger, questions, corpus, data, table, trial, odds, tension, outlook, war, ties, serve)
 for group in groups:
     group.add_to(app)
 

@@ -77,8 +77,9 @@ def show(
 
     Example: foedus show 1949-north-atlantic 5
     """
-    from foedus.cli.print_treaty import print_treaty, treaty_as_dict
+    from foedus.cli.print_treaty import print_treaty
     from foedus.law.catalogue import find_treaty
+    from foedus.told.treaty import treaty_as_dict
 
     world = world_of(None, None, treaties)
     found = find_treaty(world.treaties, treaty)

@@ -1,47 +1,25 @@
-"""How the evidence of a ledger looks on a terminal and as JSON."""
+"""How the evidence of a ledger looks on a terminal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus.cli.output import console, date_in_words, print_table
 from foedus.ledger.bearing import bearings
 from foedus.ledger.novelty import novelties
-from foedus.ledger.picture import MANY, Picture
+from foedus.ledger.picture import Picture
 from foedus.ledger.strands import in_words
 from foedus.terms.evidence import MATTERS
+from foedus.told.evidence import is_short
 
 if TYPE_CHECKING:
     from foedus.terms.evidence import Dissent, Matter, Strand
     from foedus.world import World
 
-__all__ = ["evidence_as_dict", "print_evidence"]
+__all__ = ["print_evidence"]
 
 LONGEST = 12
 """So many matters of a kind stand on a terminal; `--json` has all of them."""
-
-
-def evidence_as_dict(
-    world: World, state: str | None, kind: str | None = None, *, sources: bool = False
-) -> dict[str, Any]:
-    """What a ledger tells of a day, with every claim behind it.
-
-    Without a state or a kind a large ledger is told by counts alone, and `matters` is null.
-    """
-    picture = world.evidence
-    if not isinstance(picture, Picture):
-        return {}
-    short = _short(picture, state, kind)
-    told: dict[str, Any] = {
-        "believe": picture.believe,
-        "counts": picture.counts(state),
-        "matters": None if short else [m.to_dict() for m in picture.matters(state, kind)],
-        "novelty": None if short else [n.to_dict() for n in novelties(world, state, kind)],
-        "caveats": list(picture.caveats),
-    }
-    if sources:
-        told["sources"] = None if short else [b.to_dict() for b in bearings(picture, state, kind)]
-    return told
 
 
 def print_evidence(world: World, state: str | None, kind: str | None = None, *, sources: bool = False) -> None:
@@ -50,7 +28,7 @@ def print_evidence(world: World, state: str | None, kind: str | None = None, *, 
     if not isinstance(picture, Picture):
         return
     counts = picture.counts(state)
-    if _short(picture, state, kind):
+    if is_short(picture, state, kind):
         rows = [(MATTERS[name], f"{count:,}") for name, count in counts.items()]
         print_table("Claims of the ledger, by what they tell of", ("matter", "claims"), rows)
     else:
@@ -63,10 +41,6 @@ def print_evidence(world: World, state: str | None, kind: str | None = None, *, 
             _print_sources(picture, state, kind)
     for caveat in picture.caveats:
         console().print(f"Note: {caveat}.")
-
-
-def _short(picture: Picture, state: str | None, kind: str | None) -> bool:
-    return state is None and kind is None and sum(picture.counts().values()) > MANY
 
 
 def _print_kind(title: str, matters: tuple[Matter, ...]) -> None:

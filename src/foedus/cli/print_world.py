@@ -1,57 +1,18 @@
-"""How the world on a day looks on a terminal and as JSON."""
+"""How the world on a day looks on a terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from foedus.cli.output import console, date_in_words, print_table
-from foedus.cli.print_abroad import force_as_dict, print_forces, print_umbrellas, states_in_words, umbrella_as_dict
-from foedus.law.commitments import commitments
+from foedus.cli.print_abroad import print_forces, print_umbrellas, states_in_words
 from foedus.terms.truth import say
+from foedus.told.world import world_as_dict
 
 if TYPE_CHECKING:
-    from foedus.world import OngoingWar, World
+    from foedus.world import World
 
-__all__ = ["print_world", "world_as_dict"]
-
-
-def world_as_dict(world: World, state: str | None, kind: str | None = None, *, sources: bool = False) -> dict[str, Any]:
-    """Wars, armistices, forces abroad, umbrellas and commitments as plain data; with a ledger its evidence too."""
-    wars = world.wars_of(state) if state else world.wars()
-    bound = commitments(world, (state,) if state else ())
-    told: dict[str, Any] = {
-        "on": world.on.isoformat(),
-        "known_on": world.known_on.isoformat() if world.known_on else None,
-        "state": state,
-        "wars": [_war(w, world) for w in wars if w.fought],
-        "armistices": [_war(w, world) for w in wars if not w.fought],
-        "forces_abroad": [force_as_dict(f) for f in world.forces(state)],
-        "umbrellas": [umbrella_as_dict(u) for u in world.umbrellas(state)],
-        "commitments": [c.to_dict() for c in bound],
-    }
-    if world.evidence is not None:
-        from foedus.cli.print_evidence import evidence_as_dict
-
-        told["evidence"] = evidence_as_dict(world, state, kind, sources=sources)
-    return told
-
-
-def _war(ongoing: OngoingWar, world: World) -> dict[str, Any]:
-    war, moment = ongoing.war, world.horizon
-    return {
-        "id": war.id,
-        "name": war.name,
-        "since": str(war.start),
-        "begun": ongoing.begun,
-        "began": [b.state for b in war.began if war.fights(b.state, war.began, moment)],
-        "against": [b.state for b in war.against if war.fights(b.state, war.against, moment)],
-        "joined": {
-            b.state: str(b.entry) for b in (*war.began, *war.against) if b.entry and b.present(moment) is not False
-        },
-        "halted": {"since": str(ongoing.halt.since), "kind": ongoing.halt.kind} if ongoing.halt else None,
-        "contested": war.contested,
-        "who_began_is_contested": war.who_began_is_contested,
-    }
+__all__ = ["print_world"]
 
 
 def _side(told: dict[str, Any], side: str) -> str:

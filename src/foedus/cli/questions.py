@@ -124,9 +124,10 @@ def world(
 
     Example: foedus world --on 2024-10-19 --state PRK
     """
-    from foedus.cli.print_world import print_world, world_as_dict
+    from foedus.cli.print_world import print_world
     from foedus.law.asked import somebody
     from foedus.terms.evidence import MATTERS
+    from foedus.told.world import world_as_dict
 
     if (kind or sources) and ledger is None:
         raise FoedusError("--kind and --sources are about the evidence of a ledger; name one with --ledger")
