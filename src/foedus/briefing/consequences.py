@@ -229,8 +229,8 @@ def _covered(brief: Answered, world: World) -> Iterator[Statement]:
 
 def _without() -> Statement:
     says = (
-        "Nothing at hand measures what a contingent is worth at the front, what is paid for it, or what was promised in "
-        "return; such statements in a report are its own."
+        "Nothing at hand measures what a contingent is worth at the front, what is paid for it, or what was promised "
+        "in return; such statements in a report are its own."
     )
     return Statement("without a measure", says, measured=False)
 
