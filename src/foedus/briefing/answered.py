@@ -61,6 +61,13 @@ class Answered:
         return tuple(w for w in (self.then, self.now) if w is not None)
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What is asked, so that what is costly is worked out once for all ways out."""
+        text = self.reading.text if self.reading else ""
+        asked = tuple((s.question.attack.attackers, s.question.attack.target) for s in self.scenarios)
+        return (text, tuple(w.on for w in self.worlds), asked)
+
+    @property
     def empty(self) -> bool:
         """Is there nothing to answer: a report without a claim, without a treaty and without a question?"""
         return self.reading is not None and not (self.reading.claims or self.touched or self.scenarios)

@@ -7,7 +7,7 @@ Where a source is missing or nothing measures a thing, that is said; a silent ze
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import joined, the
@@ -66,6 +66,20 @@ def consequences(brief: Answered) -> tuple[Statement, ...]:
     if not brief.scenarios:
         return ()
     world = brief.worlds[-1]
+    kept = world.notes.page(_Told).statements
+    if brief.key not in kept:
+        kept[brief.key] = tuple(_all(brief, world))
+    return kept[brief.key]
+
+
+@dataclass(slots=True)
+class _Told:
+    """What has been worked out for one world: a brief has several ways out, and is asked once."""
+
+    statements: dict[object, tuple[Statement, ...]] = field(default_factory=dict)
+
+
+def _all(brief: Answered, world: World) -> list[Statement]:
     parts: tuple[Callable[[Answered, World], Iterator[Statement]], ...] = (
         _manpower,
         _course,
@@ -83,7 +97,7 @@ def consequences(brief: Answered) -> tuple[Statement, ...]:
             found.append(Statement(part.__name__.strip("_").replace("_", "-"), _gone(missing), measured=False))
         except (BadQuestion, UnknownName):
             continue  # a side that is no member of the state system: the models know of none
-    return (*found, _without())
+    return [*found, _without()]
 
 
 def _gone(missing: SourceMissing | SourceAltered) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from foedus.behaviour.covariates import FIRST, LAST, covariates
+from foedus.behaviour.covariates import FIRST, LAST, of_states_alone
 from foedus.tables.universe import dyad_years
 from foedus.tables.variables.alliances import ATOP_YEARS, KINDS, alliances
 from foedus.tables.variables.rivalries import rivalries
@@ -57,7 +57,7 @@ def ties() -> Ties:
     Raises:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
-    codes = covariates().codes
+    codes = of_states_alone().codes
     panel = dyad_years(FIRST, LAST).add(alliances(), rivalries()).frame
     shape = (LAST - FIRST + 1, len(codes), len(codes))
 
