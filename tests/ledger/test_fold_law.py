@@ -184,7 +184,8 @@ def test_a_war_begins_where_words_say_so_and_who_began_it_is_contested(record):
         when="2026-10-01",
     )
     world = fold([said], DAY, base=record)
-    assert world.at_war("CHL")[0] is None
+    assert world.at_war("CHL")[0] is False  # a lone claim stands in the evidence alone
+    assert [m.kind for m in world.evidence.matters("CHL")] == ["relation"]
     sure = fold([said, judge("2026-10-03", "accept", said.id)], DAY, base=record)
     truth, war = sure.at_war("CHL")
     assert (truth, war.who_began_is_contested, war.id) == (True, True, "ledger-arg-chl-2026")

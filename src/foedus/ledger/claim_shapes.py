@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,7 +27,10 @@ class _Span(_Strict):
 
 
 class Line(_Strict):
-    """A claim as `foedus read` and the annotated corpus write it; the fields behind `char_end` may be left out."""
+    """A claim as `foedus read` and the annotated corpus write it; the fields behind `char_end` may be left out.
+
+    Its band of probability follows from the cue and its grade from who else says it: both are worked out again.
+    """
 
     doc_id: str
     claim_id: str
@@ -46,7 +49,9 @@ class Line(_Strict):
     char_start: int
     char_end: int
     reader: str = ""
-    cue: str = ""
+    cue: str | None = None
+    band: dict[str, Any] | None = None
+    grade: dict[str, Any] | None = None
     treaty: str | None = None
     outlet: str = ""
     report: str | None = None

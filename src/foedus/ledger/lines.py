@@ -23,7 +23,7 @@ __all__ = ["Draft", "Reader", "looks_like_claims"]
 _DAYS = ("known", "dateline_date", "dateline")
 """Fields that tell since when a claim is public; the first that does so counts."""
 
-_ASIDE = {*_DAYS, "dateline_from", "where", "outlet", "treaty", "report"}
+_ASIDE = {*_DAYS, "dateline_from", "where", "outlet", "treaty", "report", "band", "grade"}
 """Fields that are no part of the claim itself."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")

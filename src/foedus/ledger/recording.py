@@ -40,7 +40,8 @@ def report_body(name: str, reading: Reading) -> str:
 
 def claim_fields(claim: Claim) -> dict[str, Any]:
     """The fields of a claim that a reader found; its report tells where it is from, so that doc_id stays empty."""
-    return {**claim.to_dict(), "claim_id": "", "cue": claim.cue}
+    told = {name: value for name, value in claim.to_dict().items() if name != "band"}  # it follows from the cue
+    return {**told, "claim_id": "", "cue": claim.cue}
 
 
 def claim_body(fields: Mapping[str, Any], *, report: str | None, outlet: str, treaty: str | None) -> str:
@@ -54,7 +55,7 @@ def claim_said(fields: Mapping[str, Any], *, report: str | None, outlet: str, tr
     Whole numbers are written as such, so that the same claim has the same id whoever wrote it.
     """
     said = {**fields, "report": report, "outlet": outlet, "treaty": treaty}
-    said.setdefault("cue", "")
+    said["cue"] = said.get("cue") or ""
     said.setdefault("reader", "")
     quantity = said.get("quantity")
     if quantity:

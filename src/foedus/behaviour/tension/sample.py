@@ -30,7 +30,7 @@ def sample_of(relevant: Rows, happened: Rows) -> tuple[NDArray[np.bool_], Rows]:
         happened: did a dispute begin?
 
     >>> taken, weights = sample_of(np.array([1.0, 0.0] * 500), np.zeros(1000))
-    >>> taken[::2].all(), bool(80 < taken[1::2].sum() < 120), sorted(set(weights.tolist()))
+    >>> bool(taken[::2].all()), bool(80 < taken[1::2].sum() < 120), sorted(set(weights.tolist()))
     (True, True, [1.0, 5.0])
     """
     stays = (relevant > 0) | (happened > 0)

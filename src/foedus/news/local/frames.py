@@ -108,7 +108,7 @@ def _beside(token: Token) -> Token | None:
     at = token.i - 1
     while at > 0 and token.doc[at].pos_ in _SKIPPED:
         at -= 1
-    if at > 0 and token.doc[at].text == "," and token.doc[at - 1].pos_ == "PROPN":
+    if at > 0 and token.doc[at].text == "," and token.doc[at - 1].ent_type_ == "PERSON":
         at -= 1  # "..., the head of the service, Ann Lee, said"
     if at < 0 or token.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
