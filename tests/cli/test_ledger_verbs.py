@@ -311,3 +311,34 @@ def test_help_is_quick_to_load():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("quantity", {"low": 10, "high": 1, "unit": "troops"}),
+        ("quantity", {"low": None, "high": None, "unit": "troops"}),
+        ("quantity", {"low": -5, "high": 5, "unit": "troops"}),
+        ("quantity", {"low": 5, "high": 5, "unit": ""}),
+        ("date", {"start": "2024-10-20", "end": "2024-10-01"}),
+        ("date", {"start": "2024-13-45", "end": "2024-13-45"}),
+    ],
+)
+def test_a_claim_that_cannot_be_meant_is_named_and_the_others_are_recorded(tmp_path, field, value):
+    line = {
+        "doc_id": "d", "claim_id": "d-1", "source": "X", "source_affiliation": None, "relayed_by": [],
+        "speech_verb": "say",
+        "modality": "asserted", "event_type": "attack", "status": None,
+        "actors": {"attacker": ["RUS"], "target": ["UKR"]},
+        "quantity": None, "date": None, "place": None, "sentence": "It attacked.", "char_start": 0, "char_end": 12,
+    }  # fmt: skip
+    rows = [line | {field: value}, line]
+    path = tmp_path / "claims.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
+    CliRunner().invoke(app, ["ledger", "init", "--ledger", str(tmp_path / "a.db")])
+    done = CliRunner().invoke(
+        app, ["ledger", "add", str(path), "--known", "2024-10-19", "--ledger", str(tmp_path / "a.db")]
+    )
+    assert done.exit_code == 2
+    assert "claims.jsonl:1" in done.output
+    assert "1 claims recorded" in done.output

@@ -45,6 +45,14 @@ def test_an_end_that_is_believed_ends_it(record):
     assert duty(fold([ENDED, judge("2026-10-03", "accept", ENDED.id)], "2026-09-30", base=record)).status == "invoked"
 
 
+@pytest.mark.parametrize("more", [{"status": "planned"}, {"modality": "possible"}, {"modality": "conditional"}])
+def test_accepting_a_plan_or_a_possibility_does_not_make_it_so(record, more):
+    plan = pact("2026-10-02", "Peskov", "RUS", "treaty_termination", "It is to end.", **more)
+    world = fold([ENDED, plan, judge("2026-10-03", "accept", plan.id)], DAY, base=record)
+    assert str(ended(world)) == "2026-10-01/.."  # as the claim that it has ended leaves it
+    assert duty(world).status == "arguable"
+
+
 def test_an_end_that_is_established_by_the_rules_of_grades_ends_it(record):
     others = [
         pact("2026-10-02", name, of, "treaty_termination", f"{name}: it has ended.", when="2026-10-01")

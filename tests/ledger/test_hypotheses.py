@@ -105,3 +105,24 @@ def test_one_hypothesis_alone_is_told_apart_from_nothing(rating: str) -> None:
     assert found.hypotheses[0].surely_least is False
     assert found.items[0].separates == 0
     assert found.critical == ()
+
+
+def test_a_retracted_rating_counts_for_nothing_until_its_retraction_is_retracted() -> None:
+    wrong = CELLS[2]
+    gone = entry("judgement", {"verdict": "retract", "of": wrong.id, "by": None}, minute=1)
+    again = entry("judgement", {"verdict": "retract", "of": gone.id, "by": None}, minute=2)
+    grades = {PAID.id: SURE, FRONT.id: SURE}
+
+    def against(*more: Entry) -> tuple[float, float]:
+        return {h.id: h.against for h in weigh((*CASE, *CELLS, *more), grades).hypotheses}[INCOME.id]
+
+    assert (against(), against(gone), against(gone, again)) == ((1.0, 1.0), (0.0, 1.0), (1.0, 1.0))
+
+
+def test_what_is_superseded_or_stands_in_a_retracted_report_is_no_evidence() -> None:
+    other = claim("They are paid in kind.")
+    instead = entry("judgement", {"verdict": "supersede", "of": FRONT.id, "by": other.id})
+    assert FRONT.id not in [i.claim for i in weigh((*CASE, *CELLS, other, instead), {}).items]
+    told = entry("claim", {"event_type": "attack", "sentence": "They fight.", "report": "r1"})
+    cells = (rated(told, INCOME, "inconsistent"), entry("judgement", {"verdict": "retract", "of": "r1", "by": None}))
+    assert told.id not in [i.claim for i in weigh((*CASE, told, *cells), {}).items]

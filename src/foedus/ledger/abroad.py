@@ -56,7 +56,7 @@ def force_of(matter: Matter) -> Force:
         planned=days["planned"],
         ordered=days["ordered"],
         underway=days["underway"],
-        until=When.on(matter.last) if matter.stage == "ended" else None,
+        until=_ended(matter),
         beside=tuple(beside),
         figures=tuple(f for s in matter.strands if (f := _figure(s)) is not None),
         contested=f"{matter.standing}"
@@ -72,8 +72,17 @@ def force_of(matter: Matter) -> Force:
     )
 
 
+def _ended(matter: Matter) -> When | None:
+    """When it ended: for certain only if an analyst or the policy accepts a claim that they have left."""
+    if matter.stage != "ended":
+        return None
+    sure = any(t.believed and t.telling.claim.event_type == "troop_withdrawal" for t in matter.claims)
+    return When.on(matter.last) if sure else When(matter.last, None, f"{matter.last}/..")
+
+
 def _figure(strand: Strand) -> Figure | None:
-    if strand.measure.unit != "troops" or (strand.low is None and strand.high is None):
+    gone = strand.measure.status in ("withdrawn", "to be withdrawn")
+    if gone or strand.measure.unit != "troops" or (strand.low is None and strand.high is None):
         return None
     low, high = strand.low if strand.low is not None else 0.0, strand.high if strand.high is not None else strand.low
     stage = {"completed": "present", "unknown": "present"}.get(strand.measure.status, strand.measure.status)

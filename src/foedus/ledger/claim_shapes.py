@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from foedus.terms.claims import EVENT_TYPES, MODALITIES
 
@@ -16,9 +16,19 @@ class _Strict(BaseModel):
 
 
 class _Quantity(_Strict):
-    low: float | None
-    high: float | None
-    unit: str
+    low: float | None = Field(ge=0)
+    high: float | None = Field(ge=0)
+    unit: str = Field(min_length=1, max_length=40)
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.low is None and self.high is None:
+            raise ValueError("holds neither low nor high: leave the quantity out (null)")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"runs backwards: low {self.low:g} is more than high {self.high:g}")
+        if not self.unit.isprintable():
+            raise ValueError("has a unit that cannot be printed")
+        return self
 
 
 class _Span(_Strict):

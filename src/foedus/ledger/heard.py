@@ -44,8 +44,13 @@ class Heard:
 
     @property
     def denies(self) -> bool:
-        """Is it a denial?"""
-        return self.claim.modality == "denied"
+        """Is it a denial of the thing? Who denies that forces have left does not deny that they are there."""
+        return self.claim.modality == "denied" and not self.leaves
+
+    @property
+    def leaves(self) -> bool:
+        """Does it tell that forces leave?"""
+        return self.claim.event_type == "troop_withdrawal"
 
     @property
     def plans(self) -> bool:

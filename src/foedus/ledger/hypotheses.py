@@ -133,14 +133,15 @@ def weigh(entries: Iterable[Entry], grades: Mapping[str, Grade], known_on: date 
         grades: claim -> its grade; a claim without one is F6, "cannot be judged".
         known_on: only what was known by this day.
 
-    A hypothesis or claim that was retracted is left out. Of several judgements on a cell the latest counts.
+    A hypothesis or claim that was retracted or superseded is left out, and so is every claim of a retracted report. Of
+    several judgements on a cell the latest counts that was not itself retracted.
     """
     known = [e for e in entries if known_on is None or e.known <= known_on]
     verdicts = latest(known)
-    gone = {of for (of, _), verdict in verdicts.items() if verdict.said["verdict"] == "retract"}
+    gone = {of for (of, _), verdict in verdicts.items() if verdict.said["verdict"] in ("retract", "supersede")}
     texts = {e.id: e.said["text"] for e in known if e.kind == "note" and e.said["form"] == "hypothesis"}
     texts = {key: text for key, text in sorted(texts.items()) if key not in gone}
-    words = {e.id: _words(e) for e in known if e.kind == "claim" and e.id not in gone}
+    words = {e.id: _words(e) for e in known if e.kind == "claim" and not {e.id, e.said.get("report")} & gone}
     cells: dict[str, dict[str, str]] = {}
     for (of, by), verdict in verdicts.items():
         if verdict.said["verdict"] in RATINGS and of in words and by in texts:

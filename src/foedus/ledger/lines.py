@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foedus.errors import BadEntry, Mistake
+from foedus.errors import BadDate, BadEntry, Mistake
 from foedus.ledger.bounds import LONGEST
 from foedus.ledger.claim_shapes import Line
 from foedus.ledger.recording import claim_said
@@ -94,7 +94,7 @@ class Reader:
             return Draft(Entry("claim", self._author, datetime.now(UTC), known, self._reason, canonical(said)), said)
         except ValidationError as error:
             return Mistake(where, number, _in_words(error))
-        except (BadEntry, ValueError) as error:
+        except (BadEntry, BadDate, ValueError) as error:
             return Mistake(where, number, str(error))
 
     def _day(self, row: dict[str, Any]) -> date:

@@ -70,7 +70,7 @@ def matter_of(
         kind=kind,
         about=about,
         stage=stage_of(said, standing),
-        since=begun(pro, said),
+        since=begun(pro, said, {h.entry: grade for h, grade in proposition}),
         last=max((h.as_of for h in heard if h.of_day), default=heard[0].as_of),
         places=tuple(dict.fromkeys(h.claim.place for h in said if h.claim.place)),
         standing=standing,
@@ -107,7 +107,7 @@ def stood(heard: Sequence[Heard], grader: Grader) -> Stood:
     pro, contra = [told[h.entry] for h in said], [told[h.entry] for h in denied]
     bearing = [grade for h, grade in proposition if not told[h.entry].graded_by]
     standing = standing_of(pro, contra, live(contra, said, origins), bearing, group, grader.table)
-    return Stood(stage_of(said, standing), standing, begun(pro, said))
+    return Stood(stage_of(said, standing), standing, begun(pro, said, {h.entry: grade for h, grade in proposition}))
 
 
 def _proposition(
@@ -115,7 +115,7 @@ def _proposition(
 ) -> tuple[Group | None, list[tuple[Heard, Grade]]]:
     """Those who say and deny that the thing is so as such, and the grade of each who says it."""
     bearing = [h for h in said if head[h.entry] == h.entry and not grader.disputed(h)]
-    so = [h for h in bearing if h.claim.modality in SAYS and not h.plans]
+    so = [h for h in bearing if h.claim.modality in SAYS and not h.plans and not h.leaves]
     plans = [h for h in bearing if h.claim.modality in SAYS and h.plans]
     counted = so or plans
     against = [h for h in denied if h.claim.quantity is None and not grader.disputed(h)]
@@ -147,14 +147,17 @@ def stage_of(said: Sequence[Heard], standing: Standing) -> str:
     return next((stage for stage in reversed(_ORDER) if stage in reached), "")
 
 
-def begun(pro: Sequence[Told], said: Sequence[Heard]) -> When | None:
-    """When it began: the earliest dated claim of the best credibility that something is so, plans left out."""
-    days = {h.entry for h in said if h.of_day and not h.plans and h.claim.date}
+def begun(pro: Sequence[Told], said: Sequence[Heard], proposition: Mapping[str, Grade]) -> When | None:
+    """When it began: the earliest dated claim of the best credibility that something is so, plans left out.
+
+    Grades are those of the thing as such: that a later figure is better borne out moves no beginning.
+    """
+    days = {h.entry for h in said if h.of_day and not h.plans and not h.leaves and h.claim.date}
     dated = [t for t in pro if t.entry in days and t.verdict != "dispute"]
     if not dated:
         return None
-    best = min((not t.believed, BEST.index(t.grade.credibility)) for t in dated)
-    first = [t for t in dated if (not t.believed, BEST.index(t.grade.credibility)) == best]
+    ranks = {t.entry: (not t.believed, BEST.index(proposition.get(t.entry, t.grade).credibility)) for t in dated}
+    first = [t for t in dated if ranks[t.entry] == min(ranks.values())]
     spans = [t.telling.claim.date for t in first if t.telling.claim.date]
     span = min(spans, key=lambda d: (d.start, d.end))
     return When.on(span.start) if span.start == span.end else When.parse(f"{span.start}/{span.end}")

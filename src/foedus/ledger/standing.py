@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.ledger.heard import SAYS
+from foedus.ledger.kinds import PLANNED
 from foedus.news.origins import origin
 from foedus.news.weighing import weigh
 from foedus.terms.evidence import Standing
@@ -77,7 +78,7 @@ def standing_of(
         table: of sources.
     """
     against = tuple(dict.fromkeys(d.origin for d in standing_denials))
-    accepted = _authors(said)
+    accepted = _authors([t for t in said if _happened(t)] or said)
     refused = _authors(denials)
     admitted = _admitted(group, table)
     hand = [t.grade for t in said if t.graded_by]
@@ -98,6 +99,12 @@ def standing_of(
     if word == "established" and against and not admitted:
         word, reasons = "probable", (*reasons, "denied and not admitted, so it is not established")
     return Standing(word, bool(against), reasons, admitted, against)
+
+
+def _happened(told: Told) -> bool:
+    """Does it say that it is so, and not that it is planned or possible? Only then does accepting it make it so."""
+    claim = told.telling.claim
+    return claim.modality in (*SAYS, "likely") and claim.status not in PLANNED
 
 
 def _authors(told: Sequence[Told]) -> tuple[str, ...]:

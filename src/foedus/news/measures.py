@@ -55,7 +55,10 @@ def measure_of(claim: Claim) -> Measure:
     if unit == "weapons":
         counted = {str(found.lastgroup) for found in _WEAPONS.finditer(beside)}
         unit = counted.pop() if len(counted) == 1 else unit
-    return Measure(unit, claim.status or "unknown", "total" if _TOTAL.search(claim.sentence) else "")
+    status = claim.status or "unknown"
+    if claim.event_type == "troop_withdrawal":  # so many gone are not so many there
+        status = "to be withdrawn" if status in _PLANNED else "withdrawn"
+    return Measure(unit, status, "total" if _TOTAL.search(claim.sentence) else "")
 
 
 def _beside(claim: Claim) -> str:
