@@ -177,7 +177,9 @@ def test_in_a_browser_a_report_is_added_a_claim_accepted_and_the_world_changes(b
         tab.locator("mark").first.wait_for()
         tab.goto("/ledger?state=RUS")
         assert tab.locator(".chip", has_text="accepted").count() == 0
-        tab.locator(".duty", has_text="forces abroad").locator("a").first.click()
+        # The claim that they are there: accepting one that more will come would not make it so.
+        row = tab.locator(".duty", has_text="1,500 troops present")
+        row.get_by_role("link", name="National Intelligence Service").last.click()
         claim = tab.locator(".claim:target")
         claim.get_by_text("Judge it").click()
         claim.get_by_label("Your name").fill("Ann Lee")
