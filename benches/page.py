@@ -57,7 +57,7 @@ def clients(port: int, pid: int, seconds: float) -> None:
     before, worked, memory = time.process_time(), sum(map(processor, family(pid))), []
 
     def one(seed: int) -> None:
-        connection, dice = http.client.HTTPConnection("127.0.0.1", port), random.Random(seed)  # noqa: S311
+        connection, dice = http.client.HTTPConnection("127.0.0.1", port), random.Random(seed)  # noqa: S311 - dice
         while time.monotonic() < over:
             begun = time.perf_counter()
             try:

@@ -67,3 +67,17 @@ def test_a_missing_source_is_said_and_leaves_the_rest(monkeypatch: pytest.Monkey
 def test_who_is_no_state_has_no_models_and_no_error() -> None:
     brief = fd.brief(attack=fd.Attack("HOUTHI", "ISR"), on="2026-11-01", today="2026-11-01")
     assert "without a measure" in told(brief)
+
+
+def test_a_source_that_is_not_at_hand_is_another_thing_than_one_that_knows_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("foedus.ties.arms.arms_to", _none)
+    monkeypatch.setattr("foedus.ties.arms.arms_from", _none)
+    found = told(fd.brief(attack=fd.Attack("KOR", "PRK"), on="2026-11-01", today="2026-11-01"))
+    assert "sipri-transfers is not at hand" in found["suppliers"][0].says
+    assert not found["suppliers"][0].measured
+
+
+def _none(*_: object) -> None:
+    raise SourceMissing("sipri-transfers", "it is not here")

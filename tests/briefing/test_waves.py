@@ -22,11 +22,12 @@ def test_states_that_the_same_clauses_call_stand_together() -> None:
 
 
 def test_who_is_called_by_whom_stands_in_its_wave_and_on_its_side() -> None:
-    steps = told("RUS", "DEU", "1914-08-01").steps
+    steps = told("DEU", "POL", "1939-09-01").steps
     assert [c.wave for step in steps for c in step] == sorted(c.wave for step in steps for c in step)
-    assert all(
-        c.side in ("Germany", "Germany", "the German Empire", "the Russian Empire") for step in steps for c in step
-    )
+    by_name = {name: (c.wave, c.side) for step in steps for c in step for name in c.names}
+    assert by_name["the United Kingdom"] == (1, "Poland")
+    assert by_name["Egypt"] == (2, "Poland")  # called by the British entry
+    assert by_name["Italy"] == (1, "Nazi Germany")
 
 
 def test_nobody_is_bound_and_nobody_enters() -> None:

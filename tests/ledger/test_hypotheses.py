@@ -27,7 +27,7 @@ def claim(sentence: str) -> Entry:
 
 
 def rated(of: Entry, by: Entry, verdict: str, **when: object) -> Entry:
-    return entry("judgement", {"verdict": verdict, "of": of.id, "by": by.id}, **when)  # type: ignore[arg-type]
+    return entry("judgement", {"verdict": verdict, "of": of.id, "by": by.id}, **when)  # type: ignore[arg-type] # by name
 
 
 INCOME, TRAINING = hypothesis("it is for income"), hypothesis("it is for experience in war")

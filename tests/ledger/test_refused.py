@@ -389,3 +389,17 @@ def test_a_ledger_made_by_two_at_once_is_one(where):
         assert {s.id for s in ledger.entries()} == set(made)
         assert len(made) == 4
         assert ledger.verify().faults == ()
+
+
+@pytest.mark.parametrize("verdict", ["accept", "dispute"])
+def test_a_verdict_that_would_change_nothing_is_refused_with_what_to_do(tmp_path, verdict):
+    import foedus as fd
+    from foedus.errors import BadQuestion
+
+    text = b"SEOUL, Oct 20, 2024 (Wire) - About 1,500 North Korean soldiers are in Russia, Seoul's army said."
+    with fd.Ledger(tmp_path / "case.db", author="Ann Lee", create=True) as ledger:
+        report, claim = ledger.add_report("report", fd.read(text, reader="plain"))[:2]
+        with pytest.raises(BadQuestion, match=r"judge its claims .* or retract it"):
+            ledger.judge(verdict, report.number, reason="it errs")
+        assert ledger.judge(verdict, claim.number, reason="it errs").entry.said["of"] == claim.id
+        assert ledger.judge("retract", report.number, reason="withdrawn").entry.said["of"] == report.id

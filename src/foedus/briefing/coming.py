@@ -157,7 +157,7 @@ def right_so_far() -> str:
 def _why(error: Exception) -> str:
     if isinstance(error, SourceMissing | SourceAltered):
         return (
-            f"The data set {error.source} is not at hand; `foedus data fetch` gets it, or FOEDUS_MIRROR names a folder "
+            f"The data set {error.source} is not at hand: foedus data fetch gets it, or FOEDUS_MIRROR names a folder "
             "that holds it."
         )
     text = str(error)

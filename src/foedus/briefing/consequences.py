@@ -14,15 +14,17 @@ from foedus.briefing.sentences import joined, the
 from foedus.errors import BadQuestion, SourceAltered, SourceMissing, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from foedus.briefing.answered import Answered
     from foedus.ties.bypassing import Bypassing
+    from foedus.ties.coverage import Coverage
     from foedus.world import World
 
 __all__ = ["Statement", "consequences"]
 
 _CHANCE = 0.05
+_ARMS, _VOTES = "sipri-transfers", "unga-ideal-points"
 PAIRS = 3
 """Pairs whose tension is told."""
 
@@ -94,14 +96,19 @@ def _all(brief: Answered, world: World) -> list[Statement]:
         try:
             found += part(brief, world)
         except (SourceMissing, SourceAltered) as missing:
-            found.append(Statement(part.__name__.strip("_").replace("_", "-"), _gone(missing), measured=False))
+            found.append(Statement(part.__name__.strip("_").replace("_", "-"), _gone(missing.source), measured=False))
         except (BadQuestion, UnknownName):
             continue  # a side that is no member of the state system: the models know of none
     return [*found, _without()]
 
 
-def _gone(missing: SourceMissing | SourceAltered) -> str:
-    return f"left out: the data set {missing.source} is not at hand (`foedus data fetch`)"
+def _gone(source: str) -> str:
+    return f"left out: the data set {source} is not at hand (foedus data fetch gets it)"
+
+
+def _absent(coverage: Iterable[Coverage], source: str) -> bool:
+    """Is this source not at hand, so that what rests on it is left out? That is not the same as knowing of none."""
+    return any(c.source == source and c.first is None and "left out" in " ".join(c.says) for c in coverage)
 
 
 def _tension(brief: Answered, world: World) -> Iterator[Statement]:
@@ -198,8 +205,22 @@ def _by_passed(brief: Answered, world: World) -> Iterator[Statement]:
     from foedus.ties.flows import flows  # noqa: PLC0415 - heavy, and only where it is told
 
     for state in _named(brief)[:2]:
-        tested = flows(state, 1992, atlas=world.atlas).bypassing
-        for told in (t for t in tested if t.p_adjusted <= _CHANCE):
+        found = flows(state, 1992, atlas=world.atlas)
+        name = the(world.atlas.name(state, world.on))
+        passed = [t for t in found.bypassing if t.p_adjusted <= _CHANCE]
+        if _absent(found.coverage, _ARMS):
+            yield Statement("suppliers", _gone(_ARMS), measured=False)
+            return
+        if not found.bypassing:
+            told_why = [w.removeprefix("by-passing: ") for w in found.says if w.startswith("by-passing: ")]
+            why = "; ".join(told_why) or "no source at hand tells its suppliers year by year"
+            yield Statement(
+                "suppliers", f"By-passing among the suppliers of {name} is not tested: {why}.", measured=False
+            )
+        elif not passed:
+            says = f"Among the suppliers of {name} no share fell while another rose more than chance makes it."
+            yield Statement("suppliers", says, page="reference/flows.md")
+        for told in passed:
             yield Statement("dependence", _passed(told, world), f"{told.first} to {told.last}", "reference/flows.md")
 
 
@@ -220,6 +241,9 @@ def _aligned(brief: Answered, world: World) -> Iterator[Statement]:
         return
     told = alignment(*states, since=1992, atlas=world.atlas)
     apart = [v for v in told.measured if v.measure == "distance" and v.low is not None]
+    if not apart:
+        why = _gone(_VOTES) if _absent(told.coverage, _VOTES) else "they never voted in one session of the Assembly"
+        yield Statement("alignment", why, measured=False)
     for pair in dict.fromkeys(v.pair for v in apart):
         series = sorted((v for v in apart if v.pair == pair), key=lambda v: v.year)
         first, last = series[0], series[-1]

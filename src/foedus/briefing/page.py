@@ -99,6 +99,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "scenarios": scenarios,
         "meanings": meanings(scenarios),
         "odds": [_odds(s, row["title"]) for s, row in zip(brief.scenarios, scenarios, strict=True)],
+        "no_odds": _no_odds(brief),
         "right_so_far": right_so_far() if any(day.chances for s in brief.scenarios for day in s.odds) else "",
         "standing": standing(brief),
         "standing_note": _FROM_LEDGER if brief.worlds[0].evidence is not None else _FROM_REPORT,
@@ -133,6 +134,13 @@ def _odds(scenario: Scenario, title: str) -> dict[str, Any]:
         "others": shown[-1].others if shown else 0,
         "missing": list(dict.fromkeys(day.missing for day in scenario.odds if day.missing)),
     }
+
+
+def _no_odds(brief: Answered) -> str:
+    """Why there are no odds at all, where one reason stands for every scenario: it is said once."""
+    days = [day for s in brief.scenarios for day in s.odds]
+    reasons = {day.missing for day in days}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def _waves(owed: Obligations) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def dispute(
     known: KnownOpt = None,
     json: JsonOpt = False,
 ) -> None:
-    """Dispute a claim or a report: it stays on the record, as disputed.
+    """Dispute a claim: it stays on the record, as disputed.
 
     Example: foedus ledger dispute c1f0 --reason "the figure is that of another unit"
     """

@@ -97,7 +97,7 @@ class Audit:
         for row in connection.execute(asked.execution_options(yield_per=_PART)):
             try:
                 stored = stored_of(row)
-                same = dict(row._mapping) == row_of(stored.number, stored.id, stored.entry, stored.hash)  # noqa: SLF001
+                same = dict(row._mapping) == row_of(stored.number, stored.id, stored.entry, stored.hash)  # noqa: SLF001 - public by its docs
             except (ValueError, TypeError, AttributeError) as error:
                 self._fault(f"entry {row[0]}", f"cannot be read: {error}")
                 self.head = str(row[-1])

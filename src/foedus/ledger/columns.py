@@ -113,7 +113,7 @@ def stamp() -> str:
     """What decides what stands in columns: their form and the words that are looked for."""
     import hashlib  # noqa: PLC0415 - only where columns are packed
 
-    from foedus.news.lists import evidence_words  # noqa: PLC0415
+    from foedus.news.lists import evidence_words  # noqa: PLC0415 - only where columns are made
 
     form = [1, ARRAYS, TABLES, CLASSES, KINDS, EVENT_TYPES, MODALITIES, STATUSES, evidence_words()]
     return hashlib.sha256(canonical(form).encode()).hexdigest()[:16]

@@ -54,6 +54,10 @@ def own_name() -> str:
         raise BadQuestion("who records? give a name with --author or in FOEDUS_AUTHOR") from None
 
 
+_ON_CLAIMS = ("accept", "dispute")
+"""Verdicts that would change nothing on a report, a note or another judgement; a retraction can be of any entry."""
+
+
 class Ledger:
     """A ledger of evidence, in one SQLite file or in a PostgreSQL database.
 
@@ -200,7 +204,13 @@ class Ledger:
             reason: why; never empty.
             known: the day of the judgement; left out, today.
         """
-        said = {"verdict": verdict, "of": self.find(of).id, "by": None if by is None else self.find(by).id}
+        judged, other = self.find(of), None if by is None else self.find(by)
+        if verdict in _ON_CLAIMS and judged.entry.kind != "claim":
+            raise BadQuestion(
+                f"{judged.id[:9]} is a {judged.entry.kind}, and `{verdict}` is said of claims: judge its claims "
+                "(`foedus ledger show` lists them), or retract it"
+            )
+        said = {"verdict": verdict, "of": judged.id, "by": None if other is None else other.id}
         return self._say("judgement", said, _needed(reason), known)
 
     def grade(
@@ -331,5 +341,5 @@ def _needed(reason: str) -> str:
         BadQuestion: it is empty.
     """
     if not reason.strip():
-        raise BadQuestion("say why: a judgement without a reason helps nobody")
+        raise BadQuestion("say why: a judgement needs its reason (--reason), and a note its text")
     return reason.strip()

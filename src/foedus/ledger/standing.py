@@ -55,7 +55,7 @@ def live(denials: Sequence[Told], said: Sequence[Heard], origins: dict[str, str]
     return tuple(
         d
         for d in denials
-        if d.verdict != "dispute" and not any(day > d.telling.day for day in after.get(d.origin, ()))  # type: ignore[operator]
+        if d.verdict != "dispute" and not any(day > d.telling.day for day in after.get(d.origin, ()))  # type: ignore[operator] # days
     )
 
 

@@ -28,6 +28,8 @@ _REFUSAL = re.compile(
     rf"\b(?:(?:ha(?:s|d|ve) |would )?(?:declin(?:ed|es|e|ing)|refus(?:ed|es|e|ing)) to (?:either )?{_SURE}"
     rf"|(?:can(?:not|'t| ?not)|could(?: not|n't)|(?:was|were|is|are) (?:unable|not able|not in a position) to|"
     rf"ha(?:s|d|ve) (?:yet to|not been able to|been unable to)) {_SURE}"
+    r"|(?P<nobody>(?:could|can) ?not (?:immediately |independently )?be (?:immediately |independently )?"
+    r"(?:confirmed|verified|corroborated|substantiated))"
     r"|(?:would |will |could |can )?neither confirm(?:s|ed)? nor den(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
@@ -69,7 +71,10 @@ def reservations(document: Document, claims: Sequence[Claim]) -> tuple[tuple[Res
             rest, after = sentence.text[match.end() :], sentence.start + match.end()
             inside = [c for c in left if c.end > after and sentence.start <= c.start < sentence.end]
             heard = [c for c in left if c.end <= sentence.start and c.source != NARRATOR]
-            source, affiliation = _speaker(document, speakers, sentence, match.start(), heard)
+            source: str = NARRATOR
+            affiliation: str | None = NARRATOR  # "the figure could not be verified": by nobody who is named
+            if match["nobody"] is None:
+                source, affiliation = _speaker(document, speakers, sentence, match.start(), heard)
             spoke = next((c for c in inside if c.affiliation == affiliation and c.source != NARRATOR), None)
             source = spoke.source if spoke else source  # "Paris cannot confirm it, its minister said"
             unsaid = [

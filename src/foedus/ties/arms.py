@@ -83,7 +83,7 @@ def _deliveries(atlas: Atlas, code: str, mine: str, other: str) -> tuple[list[Fl
     ever = [flow for flows in dyads.values() if any(f.high for f in flows) for flow in flows]
     says = _says(code, numbers, mine)
     # min and max of a column of numbers that is not empty are numbers, which the checker cannot see.
-    return sorted(ever, key=_order), Coverage(what, SOURCE, int(first), int(last), says)  # type: ignore[arg-type]
+    return sorted(ever, key=_order), Coverage(what, SOURCE, int(first), int(last), says)  # type: ignore[arg-type] # years
 
 
 def _range(value: float) -> tuple[float, float]:

@@ -33,7 +33,7 @@ def plot_alignment(path: str | Path, states: Sequence[str], values: Sequence[Val
         raise BadQuestion(f"there is nothing to draw of {', '.join(states)}: no source at hand has a value")
     try:
         from matplotlib import rc_context  # noqa: PLC0415 - an extra
-        from matplotlib.figure import Figure  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415 - an extra, and only where a picture is drawn
     except ImportError as error:
         raise FoedusError("a picture needs matplotlib: install foedus[plot]") from error
     with rc_context({"svg.hashsalt": "foedus", "svg.fonttype": "none"}):

@@ -60,8 +60,8 @@ def fit_models(frame: pl.DataFrame, *, draws: int = 200, seed: int = 1914) -> Fi
         )
     first = frame.filter(pl.col("stage") == 0)
     trained = Trained(
-        int(frame["year"].min()),  # type: ignore[arg-type]
-        int(frame["year"].max()),  # type: ignore[arg-type]
+        int(frame["year"].min()),  # type: ignore[arg-type] # a year
+        int(frame["year"].max()),  # type: ignore[arg-type] # a year
         frame.height,
         len(names),
         int(frame["over"].sum()),

@@ -70,7 +70,7 @@ def drift_of(model: TensionModel, frame: pl.DataFrame) -> float:
     for age in _AGED:
         then = told.select("conflict", pl.col("year") + age, then="now")
         both = told.filter((pl.col("relevant") > 0) & (pl.col("year") >= _SINCE)).join(then, on=["conflict", "year"])
-        variances.append(float(((both["now"] - both["then"]) ** 2).mean()) / age)  # type: ignore[arg-type]
+        variances.append(float(((both["now"] - both["then"]) ** 2).mean()) / age)  # type: ignore[arg-type] # a number
     return float(np.sqrt(np.mean(variances)))
 
 
