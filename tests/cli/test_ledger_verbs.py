@@ -198,9 +198,10 @@ def test_show_gives_the_words_and_what_was_judged():
         (("accept", "2"), {"verdict": "accept", "by": None}),
         (("dispute", "2"), {"verdict": "dispute", "by": None}),
         (("retract", "2"), {"verdict": "retract", "by": None}),
-        (("supersede", "2", "--by", "1"), {"verdict": "supersede", "by": 1}),
-        (("same-as", "2", "1"), {"verdict": "same-as", "by": 1}),
-        (("different-quantity", "2", "1"), {"verdict": "different-quantity", "by": 1}),
+        (("supersede", "2", "--by", "3"), {"verdict": "supersede", "by": 3}),
+        (("same-as", "2", "3"), {"verdict": "same-as", "by": 3}),
+        (("known-since", "2", "2024-10-18"), {"verdict": "known-since", "by": None, "day": "2024-10-18"}),
+        (("different-quantity", "2", "3"), {"verdict": "different-quantity", "by": 3}),
         (("grade", "2", "b2"), {"reliability": "B", "credibility": 2}),
     ],
 )
@@ -342,3 +343,42 @@ def test_a_claim_that_cannot_be_meant_is_named_and_the_others_are_recorded(tmp_p
     assert done.exit_code == 2
     assert "claims.jsonl:1" in done.output
     assert "1 claims recorded" in done.output
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("actors", {"sender": ["North Korea"], "host": ["RUS"]}, "no code; write that of the state"),
+        ("actors", {"sender": ["prk"], "host": ["RUS"]}, "no code; write that of the state"),
+        ("source", " ", "`source` is empty"),
+        ("sentence", "", "`sentence` is empty"),
+        ("char_start", -1, "greater than or equal to 0"),
+        ("treaty", "2024-rusia-dprk", "Did you mean 2024-russia-dprk"),
+        ("report", "r0123456789abcdef", "is not here; add that report first"),
+    ],
+)
+@pytest.mark.usefixtures("ledger")
+def test_what_a_claim_cannot_name_is_told_by_line_and_the_others_are_recorded(here, field, value, says):
+    (here / "claims.jsonl").write_text(claim_line(**{field: value}) + "\n" + claim_line() + "\n")
+    done = run("add", "claims.jsonl", "--known", "2024-10-19", code=2)
+    assert "claims.jsonl:1: " in done.output
+    assert says in done.output
+    assert "1 claims recorded" in done.output
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_group_that_is_not_known_is_kept_and_told(here):
+    (here / "claims.jsonl").write_text(claim_line(actors={"sender": ["MLFX"], "host": ["RUS"]}) + "\n")
+    done = run("add", "claims.jsonl", "--known", "2024-10-19")
+    assert "known here has these codes: MLFX (1)" in done.output
+    assert "1 claims recorded" in done.output
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_claim_again_with_an_earlier_day_is_told_as_such(here):
+    (here / "claims.jsonl").write_text(claim_line() + "\n")
+    run("add", "claims.jsonl", "--known", "2024-10-19")
+    done = run("add", "claims.jsonl", "--known", "2024-10-12")
+    assert "1 claims were there; 1 are known since an earlier day" in done.output
+    assert json.loads(run("add", "claims.jsonl", "--known", "2024-10-12", "--json").stdout)["earlier"] == 0
+    assert "known since 2024-10-12" in run("log", "--kind", "judgement").stdout

@@ -218,3 +218,18 @@ def test_without_claims_the_world_is_the_record(record):
     world = fold([], DAY, base=record)
     assert (world.treaties, world.atlas.wars) == (record.treaties, record.atlas.wars)
     assert all(a is b for a, b in zip(world.treaties, record.treaties, strict=True))
+
+
+def test_a_day_of_the_record_that_nobody_knew_yet_is_no_dissent_and_keeps_nothing_from_changing(record):
+    told = pact("2024-10-01", "KCNA", "PRK", "treaty_in_force", "It has entered into force.", when="2024-10-01")
+    for known, dissent, since in (("2024-10-19", [], "2024-10-01"), (None, ["record"], "2024-12-04")):
+        world = fold([told, judge("2024-10-02", "accept", told.id)], "2024-10-19", known, base=record)
+        (matter,) = [m for m in world.evidence.matters("PRK", "treaty") if m.key.endswith(":in_force")]
+        assert [d.kind for d in matter.dissent] == dissent
+        if known:
+            assert str(world.treaty("2024-russia-dprk").in_force) == since
+
+
+def test_who_leaves_open_how_far_it_has_come_does_not_say_that_it_has_happened(record):
+    told = pact("2026-10-02", "Ryder", "USA", "treaty_termination", "It ends when they tell us.", status="unknown")
+    assert ended(fold([told], DAY, base=record)) is None

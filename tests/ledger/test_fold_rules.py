@@ -227,3 +227,10 @@ def test_a_force_that_the_record_does_not_hold_is_listed_as_reported():
     (found,) = [f for f in sure.forces("MMR") if f.force.sender == "PRK"]
     assert found.force.established is None
     assert not [f for f in fold([new], "2024-10-01").forces("MMR") if f.force.sender == "PRK"]
+
+
+def test_who_hosts_does_not_send_to_itself():
+    both = said("2024-10-20", "Budanov", "UKR", 10_000, actors={"sender": ["PRK", "RUS"], "host": ["RUS"]})
+    assert dict(force([NIS, both]).about) == {"sender": ("PRK",), "host": ("RUS",)}
+    home = said("2024-10-20", "Budanov", "UKR", 10_000, actors={"sender": ["RUS"], "host": ["RUS"]})
+    assert fold([home], DAY).evidence.matters("RUS", "force") == ()

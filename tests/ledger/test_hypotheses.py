@@ -7,8 +7,8 @@ from itertools import permutations
 
 import pytest
 
-from foedus.ledger.hypotheses import RATINGS, weigh
-from foedus.terms.entries import Entry, canonical
+from foedus.ledger.hypotheses import weigh
+from foedus.terms.entries import RATINGS, Entry, canonical
 from foedus.terms.grades import Grade
 
 DAY = date(2024, 11, 1)
@@ -22,8 +22,9 @@ def hypothesis(text: str) -> Entry:
     return entry("note", {"form": "hypothesis", "text": text, "about": []})
 
 
-def claim(sentence: str) -> Entry:
-    return entry("claim", {"event_type": "troop_deployment", "sentence": sentence})
+def claim(sentence: str, **more: object) -> Entry:
+    said = {"source": "NIS", "event_type": "troop_deployment", "actors": {"sender": ["PRK"]}, "sentence": sentence}
+    return entry("claim", said | more)
 
 
 def rated(of: Entry, by: Entry, verdict: str, **when: object) -> Entry:
@@ -123,6 +124,9 @@ def test_what_is_superseded_or_stands_in_a_retracted_report_is_no_evidence() -> 
     other = claim("They are paid in kind.")
     instead = entry("judgement", {"verdict": "supersede", "of": FRONT.id, "by": other.id})
     assert FRONT.id not in [i.claim for i in weigh((*CASE, *CELLS, other, instead), {}).items]
-    told = entry("claim", {"event_type": "attack", "sentence": "They fight.", "report": "r1"})
-    cells = (rated(told, INCOME, "inconsistent"), entry("judgement", {"verdict": "retract", "of": "r1", "by": None}))
+    report = entry("report", {"text": "They fight."})
+    told = claim("They fight.", report=report.id)
+    gone = entry("judgement", {"verdict": "retract", "of": report.id, "by": None})
+    cells = (rated(told, INCOME, "inconsistent"), report, gone)
+    assert told.id in [i.claim for i in weigh((*CASE, told, *cells[:2]), {}).items]
     assert told.id not in [i.claim for i in weigh((*CASE, told, *cells), {}).items]

@@ -109,11 +109,25 @@ def _add_lines(ledger: Ledger, stream: IO[bytes], where: str, known: date | None
     drafts = _right(lines.read(stream, where), told)
     size = _FIRST
     while batch := list(islice(drafts, size)):
-        told.claims(where, ledger.put(batch))
+        told.claims(where, ledger.put([(d.entry, d.said) for d in _grounded(ledger, batch, told)]))
         size = min(2 * size, _MOST)
     told.line_ends()
+    if lines.unknown:
+        names = ", ".join(f"{code} ({n:,})" for code, n in sorted(lines.unknown.items())[:20])
+        typer.echo(f"{where}: kept, though no state or group that is known here has these codes: {names}", err=True)
     if lines.undated and known is None:
         typer.echo(f"{where}: {lines.undated:,} lines tell no day: known since today; --known gives another", err=True)
+
+
+def _grounded(ledger: Ledger, batch: list[Draft], told: Told) -> list[Draft]:
+    """The claims whose report is in the ledger, or that name none; the others are told."""
+    there = ledger.holds({d.said["report"] for d in batch if d.said["report"]})
+    for draft in batch:
+        if draft.said["report"] and draft.said["report"] not in there:
+            told.failed(
+                f"{draft.at}: `report` names {draft.said['report']!r}, which is not here; add that report first"
+            )
+    return [d for d in batch if not d.said["report"] or d.said["report"] in there]
 
 
 def _right(read: Iterator[Any], told: Told) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""The verbs of an analyst: accept, dispute, retract, supersede, same-as, different-quantity, grade, note."""
+"""The verbs of an analyst: verdicts on entries, since when they are known, grades and notes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(verb)
     app.command("same-as")(same_as)
     app.command("different-quantity")(different_quantity)
+    app.command("known-since")(known_since)
     app.command()(grade)
     app.command()(note)
 
@@ -81,7 +82,7 @@ def supersede(
     known: KnownOpt = None,
     json: JsonOpt = False,
 ) -> None:
-    """Say that an entry is superseded by another.
+    """Say that another claim, or report, stands in the place of one, as long as it stands itself.
 
     Example: foedus ledger supersede 17 --by 42 --reason "corrected by the service itself"
     """
@@ -120,6 +121,24 @@ def different_quantity(
     _judge("different-quantity", entry, other, reason, ledger, author, known, json=json)
 
 
+def known_since(
+    entry: EntryArg,
+    day: Annotated[str, typer.Argument(help="since when it was public, YYYY-MM-DD", show_default=False)],
+    reason: ReasonOpt,
+    ledger: LedgerOpt = "foedus.db",
+    author: AuthorOpt = None,
+    known: KnownOpt = None,
+    json: JsonOpt = False,
+) -> None:
+    """Mend the day since which a report, a claim or a note was public; the claims of a report go with it.
+
+    Example: foedus ledger known-since 17 2024-10-18 --reason "the agency sent it the evening before"
+    """
+    with open_ledger(ledger, author=author) as opened:
+        stored = opened.judge("known-since", entry, day=which_day(day), reason=reason, known=which_day(known))
+        _tell(stored, json=json)
+
+
 def grade(
     entry: EntryArg,
     grade: Annotated[str, typer.Argument(help="a grade of the Admiralty code: A1 to F6")],
@@ -129,7 +148,7 @@ def grade(
     known: KnownOpt = None,
     json: JsonOpt = False,
 ) -> None:
-    """Grade an entry by hand: the source's reliability A to F, the information's credibility 1 to 6.
+    """Grade a claim, or a report for its claims, by hand: reliability of the source A to F, credibility 1 to 6.
 
     Example: foedus ledger grade c1f0 B2 --reason "right before" --reason "borne out by satellite pictures"
     """

@@ -21,7 +21,7 @@ class Told:
     def __init__(self, *, json: bool) -> None:
         self._json, self._began, self._open = json, time.perf_counter(), False
         self._wrong = 0
-        self._new = self._there = self._reports = 0
+        self._new = self._there = self._reports = self._earlier = 0
 
     def failed(self, what: str) -> None:
         """Something that cannot be recorded."""
@@ -35,9 +35,9 @@ class Told:
         """A report that is recorded, with its claims."""
         from foedus.cli.output import shown
 
-        report, claims = stored[0], stored[1:]
+        report, claims = stored[0], tuple(one for one in stored[1:] if one.entry.kind == "claim")
         self._reports += report.new
-        self._count(name, claims, report)
+        self._count(name, stored[1:], report)
         if self._json:
             return
         new = sum(claim.new for claim in claims)
@@ -64,14 +64,17 @@ class Told:
             self._open = True
 
     def _count(self, where: str, stored: tuple[Stored, ...], report: Stored | None) -> None:
-        new = sum(one.new for one in stored)
+        earlier = [one for one in stored if one.entry.kind == "judgement"]
+        counted = [one for one in stored if one.entry.kind == "claim"]
+        new = sum(one.new for one in counted)
         self._new += new
-        self._there += len(stored) - new
+        self._there += len(counted) - new
+        self._earlier += sum(one.new for one in earlier)
         if self._json:
             from foedus.cli.output import json_line
 
             last = max([s for s in (*stored, report) if s is not None], key=lambda s: s.number)
-            row: dict[str, Any] = {"from": where, "new": new, "there": len(stored) - new}
+            row: dict[str, Any] = {"from": where, "new": new, "there": len(counted) - new, "earlier": len(earlier)}
             if report is not None:
                 row |= {"report": report.id, "report_new": report.new}
             row |= {"last": last.number, "hash": last.hash}
@@ -88,8 +91,10 @@ class Told:
         """Say what came of it all; exits with 2 where something could not be recorded."""
         self.line_ends()
         if not self._json:
+            earlier = f"; {self._earlier:,} are known since an earlier day" if self._earlier else ""
             typer.echo(
-                f"{self._reports:,} reports and {self._new:,} claims recorded, {self._there:,} claims were there"
+                f"{self._reports:,} reports and {self._new:,} claims recorded, "
+                f"{self._there:,} claims were there{earlier}"
             )
         if self._wrong:
             typer.echo(f"{self._wrong:,} could not be recorded; what is wrong stands above", err=True)

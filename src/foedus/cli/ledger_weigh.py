@@ -41,7 +41,7 @@ def rate(
     from foedus.cli.output import print_json, shown
     from foedus.cli.print_ledger import in_words
     from foedus.errors import UnknownName
-    from foedus.ledger.hypotheses import RATINGS
+    from foedus.terms.entries import RATINGS
 
     if rating not in RATINGS:
         raise UnknownName("rating", rating, RATINGS, "a claim is consistent, inconsistent or neutral to a hypothesis")
@@ -69,13 +69,13 @@ def weigh(
     """
     from foedus.cli.options import today
     from foedus.law.reading import treaties
-    from foedus.ledger.hypotheses import rated, weigh
+    from foedus.ledger.hypotheses import spoken_of, weigh
     from foedus.world import World
 
     day = on or known_on or today()
     with open_ledger(ledger, read_only=True) as opened:
         entries = [s.entry for s in opened.entries(kinds=("judgement", "note"))]
-        entries += opened.bodies(sorted(rated(entries)))
+        entries += opened.bodies(sorted(spoken_of(entries)))
         world = opened.revise(World(treaties(), day, known_on))
         matrix = weigh(entries, _grades(world, entries), world.known_on)
     if not matrix.hypotheses:

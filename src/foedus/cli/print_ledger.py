@@ -56,14 +56,24 @@ def in_words(stored: Stored) -> str:
     if kind == "claim":
         return _claim(said)
     if kind == "judgement":
-        by = f" by {said['by'][:9]}" if said["by"] else ""
-        return f"{said['verdict']} {said['of'][:9]}{by}: {stored.entry.reason}"
+        return f"{_verdict(said)}: {stored.entry.reason}"
     if kind == "grade":
         return f"{said['reliability']}{said['credibility']} for {said['of'][:9]}: {stored.entry.reason}"
     if kind == "note":
         source = f" ({said['source']})" if said["source"] else ""
         return f"{said['form'].replace('_', ' ')}{source}: {said['text']}"
     return f"{said['entries']} entries from {said['from']}"
+
+
+_BESIDE = {"supersede": "by", "same-as": "and", "different-quantity": "and"}
+
+
+def _verdict(said: dict[str, Any]) -> str:
+    """A judgement in one line."""
+    verdict, of = said["verdict"], said["of"][:9]
+    if verdict == "known-since":
+        return f"{of} known since {said['day']}"
+    return f"{verdict} {of} {_BESIDE.get(verdict, 'to')} {said['by'][:9]}" if said["by"] else f"{verdict} {of}"
 
 
 def _claim(said: dict[str, Any]) -> str:

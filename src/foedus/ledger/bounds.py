@@ -124,10 +124,21 @@ def _checked_verdict(said: dict[str, Any]) -> None:
     verdict, by = said["verdict"], said["by"]
     if verdict not in VERDICTS:
         raise BadEntry(f"no verdict is called {verdict!r}; there are {', '.join(VERDICTS)}")
-    alone = verdict in {"accept", "dispute", "retract"}
+    alone = verdict in {"accept", "dispute", "retract", "known-since"}
+    if verdict == "known-since":
+        _checked_day(said.get("day"))
     if alone and by is not None:
         raise BadEntry(f"{verdict} speaks of one entry; leave the other one out")
     if not alone and by is None:
         raise BadEntry(f"{verdict} speaks of two entries; say by which, or as which")
     if by is not None and by == said["of"]:
         raise BadEntry(f"{verdict}: an entry cannot be judged by itself")
+
+
+def _checked_day(told: object) -> None:
+    try:
+        since = date.fromisoformat(told if isinstance(told, str) else "")
+    except ValueError:
+        raise BadEntry("known-since says since which day an entry was public; write it as 2024-10-19") from None
+    if not FIRST_DAY <= since <= _LAST_DAY:
+        raise BadEntry(f"{since} cannot be the day since which an entry is known")

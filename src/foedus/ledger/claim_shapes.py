@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from foedus.terms.claims import EVENT_TYPES, MODALITIES
 
 __all__ = ["Line"]
+
+_CODE = r"^(cow:)?[A-Z0-9][A-Z0-9-]{1,39}$"
+"""Codes of states, organisations and armed groups."""
+
+_SAID = r"\S"
+"""Words, and not blanks alone."""
+
+Code = Annotated[str, Field(pattern=_CODE)]
+Words = Annotated[str, Field(pattern=_SAID)]
 
 
 class _Strict(BaseModel):
@@ -44,20 +53,20 @@ class Line(_Strict):
 
     doc_id: str
     claim_id: str
-    source: str
+    source: Words
     source_affiliation: str | None
     relayed_by: list[str]
     speech_verb: str | None
     modality: Literal[MODALITIES]  # type: ignore[valid-type] # the checker knows no tuple here
     event_type: Literal[EVENT_TYPES]  # type: ignore[valid-type] # the same
     status: Literal["planned", "ordered", "underway", "completed", "present", "ended", "unknown"] | None
-    actors: dict[str, list[str]]
+    actors: dict[str, list[Code]]
     quantity: _Quantity | None
     date: _Span | None
     place: str | None
-    sentence: str
-    char_start: int
-    char_end: int
+    sentence: Words
+    char_start: int = Field(ge=0)
+    char_end: int = Field(ge=0)
     reader: str = ""
     cue: str | None = None
     band: dict[str, Any] | None = None

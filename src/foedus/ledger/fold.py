@@ -72,7 +72,7 @@ def fold(
         grader = Grader(table, found.judged, asked)
         revision, weighing = Revision(found), Weighing(found, grader)
         picture = Picture(found, grader, plain, given, made, revision)
-        treaties = revised_treaties(plain.treaties, weighing, revision, picture.event)
+        treaties = revised_treaties(plain.treaties, weighing, revision, picture.event, plain.known_on)
         wars = revised_wars(plain.atlas.wars, plain.horizon, weighing, revision, picture.these)
         changed = any(a is not b for a, b in zip(wars, plain.atlas.wars, strict=False)) or len(wars) != len(
             plain.atlas.wars

@@ -78,7 +78,7 @@ class Grader:
             letter, reasons = reliability(heard.telling, self.table)
             why = f"{computed.credibility}: held to be the same as {head}, so no origin of its own"
             computed = Grade(letter, computed.credibility, (*reasons, why))
-        by_hand = self.judged.grades.get(heard.entry)
+        by_hand = self.judged.grades.get(heard.entry) or self.judged.grades.get(heard.report)
         final = by_hand.grade if by_hand else computed
         found = self.judged.verdicts.get(heard.entry)
         verdict = found.verdict if found else ""

@@ -36,6 +36,7 @@ class Heard:
     as_of: date
     of_day: bool
     treaty: str = ""
+    report: str = ""
 
     @property
     def claim(self) -> Claim:
@@ -71,11 +72,12 @@ def hear(found: Cut, places: NDArray[Any], bodies: Any) -> list[Heard]:
     entries = {entry.id: entry for entry in bodies(keys)}
     heard = []
     for place, row, key in zip(places.tolist(), rows, keys, strict=True):
-        known = date.fromordinal(int(columns["known"][row]))
+        known = date.fromordinal(int(found.known[row]))
         telling = telling_of(entries[key], key, known)
         treaty = columns.tables["treaty"][columns["treaty"][row]]
         as_of, of_day = date.fromordinal(int(found.as_of[place])), bool(found.of_day[place])
-        heard.append(Heard(key, telling, as_of, of_day, treaty))
+        report = entries[key].said.get("report") or ""
+        heard.append(Heard(key, telling, as_of, of_day, treaty, report))
     return heard
 
 

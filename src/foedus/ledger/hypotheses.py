@@ -12,22 +12,24 @@ weight is a range: a hypothesis has a score from the least to the most that may 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from foedus.ledger.judged import latest
+from foedus.ledger.columns import columns_of
+from foedus.ledger.cut import cut
+from foedus.terms.entries import RATINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from foedus.terms.entries import Entry
     from foedus.terms.grades import Grade
 
-__all__ = ["RATINGS", "Hypothesis", "Item", "Matrix", "rated", "weigh"]
+__all__ = ["Hypothesis", "Item", "Matrix", "spoken_of", "weigh"]
 
-RATINGS = ("consistent", "inconsistent", "neutral")
-"""What a judgement can say of a claim against a hypothesis."""
+_LAST_DAY = date.max
+"""Claims of any day are evidence."""
 
 _RELIABLE = {"A": (1.0, 1.0), "B": (0.8, 0.8), "C": (0.6, 0.6), "D": (0.4, 0.4), "E": (0.2, 0.2), "F": (0.2, 1.0)}
 _CREDIBLE = {1: (1.0, 1.0), 2: (0.8, 0.8), 3: (0.6, 0.6), 4: (0.4, 0.4), 5: (0.2, 0.2), 6: (0.2, 1.0)}
@@ -129,23 +131,26 @@ def weigh(entries: Iterable[Entry], grades: Mapping[str, Grade], known_on: date 
     """The matrix of hypotheses and claims that the entries hold.
 
     Args:
-        entries: of a ledger; hypotheses are notes of form `hypothesis`, cells are judgements.
+        entries: of a ledger, at least notes, judgements and what these speak of. Hypotheses are notes of form
+            `hypothesis`, cells are judgements.
         grades: claim -> its grade; a claim without one is F6, "cannot be judged".
         known_on: only what was known by this day.
 
-    A hypothesis or claim that was retracted or superseded is left out, and so is every claim of a retracted report. Of
-    several judgements on a cell the latest counts that was not itself retracted.
+    What counts among entries is what counts in a fold (`cut`): what was retracted or superseded is left out, and of
+    several judgements on a cell the latest counts.
     """
-    known = [e for e in entries if known_on is None or e.known <= known_on]
-    verdicts = latest(known)
-    gone = {of for (of, _), verdict in verdicts.items() if verdict.said["verdict"] in ("retract", "supersede")}
-    texts = {e.id: e.said["text"] for e in known if e.kind == "note" and e.said["form"] == "hypothesis"}
-    texts = {key: text for key, text in sorted(texts.items()) if key not in gone}
-    words = {e.id: _words(e) for e in known if e.kind == "claim" and not {e.id, e.said.get("report")} & gone}
-    cells: dict[str, dict[str, str]] = {}
-    for (of, by), verdict in verdicts.items():
-        if verdict.said["verdict"] in RATINGS and of in words and by in texts:
-            cells.setdefault(of, {})[by] = verdict.said["verdict"]
+    listed = list(entries)
+    found = cut(columns_of(listed), _LAST_DAY, known_on)
+    texts = {n.entry: n.text for n in found.judged.notes if n.form == "hypothesis"}
+    texts = dict(sorted(texts.items()))
+    counted = {found.columns.key(int(row)) for row in found.rows}
+    words = {e.id: _words(e) for e in listed if e.id in counted}
+    cells = {
+        claim: {key: rating for key, rating in ratings.items() if key in texts}
+        for claim, ratings in found.judged.ratings.items()
+        if claim in words
+    }
+    cells = {claim: ratings for claim, ratings in cells.items() if ratings}
     items = [_item(claim, words[claim], grades.get(claim, _unjudged()), rated, texts) for claim, rated in cells.items()]
     items.sort(key=lambda i: (-i.separates * i.weight[1], -i.separates, -i.open_pairs, i.claim))
     scores = {key: _score(key, items) for key in texts}
@@ -157,11 +162,10 @@ def weigh(entries: Iterable[Entry], grades: Mapping[str, Grade], known_on: date 
     return Matrix(tuple(told), tuple(items), tuple(critical) if len(texts) > 1 else ())
 
 
-def rated(entries: Iterable[Entry]) -> frozenset[str]:
-    """The claims that some judgement rates against a hypothesis."""
-    return frozenset(
-        e.said["of"] for e in entries if e.kind == "judgement" and e.said["verdict"] in RATINGS and e.said.get("by")
-    )
+def spoken_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """The claims and reports that one must have beside notes and judgements to weigh: all that judgements speak of."""
+    said = [e.said for e in entries if e.kind == "judgement"]
+    return frozenset(key for s in said for key in (s["of"], s.get("by") or "") if key[:1] in ("c", "r"))
 
 
 def _item(claim: str, words: str, grade: Grade, rated: dict[str, str], texts: Mapping[str, str]) -> Item:

@@ -10,7 +10,7 @@ from foedus.terms.evidence import MATTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["KINDS", "PLANNED", "ROLES", "TREATY_EVENTS", "between", "kind_of"]
+__all__ = ["KINDS", "PLANNED", "ROLES", "TREATY_EVENTS", "between", "kind_of", "stays_home"]
 
 KINDS = tuple(MATTERS)
 """In the order of their numbers in the columns."""
@@ -27,6 +27,8 @@ ROLES = {
     "casualties": ("target", ""),
 }
 """What goes on over time and is one matter while it does: between whom. Whose casualties they are is their target."""
+
+_FIGHTS = ("war", "casualties")
 
 TREATY_EVENTS = {
     "treaty_signing": "signed",
@@ -76,9 +78,20 @@ def kind_of(event_type: str, unit: str, told: frozenset[str]) -> str:
 def between(kind: str, actors: Sequence[tuple[str, Sequence[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The two sides of a matter that goes on over time; a side that is not told is empty.
 
-    >>> between("force", [("host", ["RUS"]), ("sender", ["PRK"])])
+    Whoever is host or recipient does not send to itself: it is left out of the other side.
+
+    >>> between("force", [("host", ["RUS"]), ("sender", ["PRK", "RUS"])])
     (('PRK',), ('RUS',))
     """
     named = dict(actors)
-    one, two = ROLES[kind]
-    return tuple(sorted(named.get(one, ()))), tuple(sorted(named.get(two, ())))
+    one, two = (tuple(sorted(named.get(role, ()))) for role in ROLES[kind])
+    return (one if kind in _FIGHTS else tuple(code for code in one if code not in two)), two
+
+
+def stays_home(kind: str, actors: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Is the one side the other: soldiers, workers or arms that cross no border, and so no matter between states?
+
+    >>> stays_home("force", [("host", ["PRK"]), ("sender", ["PRK"])])
+    True
+    """
+    return not between(kind, actors)[0] and bool(dict(actors).get(ROLES[kind][0]))

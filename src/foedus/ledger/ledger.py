@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.errors import BadLedger, BadQuestion
+from foedus.ledger.applies import refuse_idle, refuse_idle_grade
 from foedus.ledger.asked import Asked
 from foedus.ledger.blocks import all_columns
 from foedus.ledger.bounds import LONGEST_AUTHOR, checked_text
 from foedus.ledger.naming import of_text
 from foedus.ledger.opening import name_of, opened, refuse_broken
-from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, speaking_of
+from foedus.ledger.reading import by_ids, by_reference, chunks, last_of, present, speaking_of
 from foedus.ledger.recording import claim_body, claim_fields, entries_of, report_body
 from foedus.ledger.refusals import translated
 from foedus.ledger.schema import entries
@@ -26,7 +27,7 @@ from foedus.ledger.writing import write
 from foedus.terms.entries import Entry, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
     from typing import Self
 
@@ -52,10 +53,6 @@ def own_name() -> str:
         return getuser()
     except (OSError, KeyError):
         raise BadQuestion("who records? give a name with --author or in FOEDUS_AUTHOR") from None
-
-
-_ON_CLAIMS = ("accept", "dispute")
-"""Verdicts that would change nothing on a report, a note or another judgement; a retraction can be of any entry."""
 
 
 class Ledger:
@@ -193,34 +190,51 @@ class Ledger:
         return self.append([Entry("claim", self.author, now, day, reason, body)])[0]
 
     def judge(
-        self, verdict: str, of: str | int, *, by: str | int | None = None, reason: str, known: date | None = None
+        self,
+        verdict: str,
+        of: str | int,
+        *,
+        by: str | int | None = None,
+        day: date | None = None,
+        reason: str,
+        known: date | None = None,
     ) -> Stored:
         """Record an analyst's verdict on an entry, see `terms.entries.VERDICTS`.
 
         Args:
-            verdict: accept, dispute, retract, supersede, same-as, different-quantity...
+            verdict: accept, dispute, retract, supersede, same-as, different-quantity, known-since...
             of: the entry that is judged, by number, id or the beginning of one.
-            by: the entry that supersedes it, is the same, or is another quantity.
+            by: the entry that supersedes it, is the same, is another quantity, or the hypothesis.
+            day: since when the entry was public, with `known-since`.
             reason: why; never empty.
             known: the day of the judgement; left out, today.
+
+        Raises:
+            BadQuestion: it would change nothing.
         """
         judged, other = self.find(of), None if by is None else self.find(by)
-        if verdict in _ON_CLAIMS and judged.entry.kind != "claim":
-            raise BadQuestion(
-                f"{judged.id[:9]} is a {judged.entry.kind}, and `{verdict}` is said of claims: judge its claims "
-                "(`foedus ledger show` lists them), or retract it"
-            )
+        refuse_idle(verdict, judged, other, day)
         said = {"verdict": verdict, "of": judged.id, "by": None if other is None else other.id}
-        return self._say("judgement", said, _needed(reason), known)
+        told = {**said, "day": day.isoformat()} if day else said
+        return self._say("judgement", told, _needed(reason), known)
 
     def grade(
         self, of: str | int, reliability: str, credibility: int, *, reasons: Sequence[str], known: date | None = None
     ) -> Stored:
-        """Record a grade of the Admiralty code that an analyst gives an entry: A to F and 1 to 6, with reasons."""
+        """Record a grade of the Admiralty code that an analyst gives a claim, or a report for all its claims.
+
+        Args:
+            of: the claim or report; a claim's own grade goes before that of its report.
+            reliability: of the source, A to F.
+            credibility: of what it says, 1 to 6.
+            reasons: why; never empty.
+            known: the day of the grade; left out, today.
+        """
         if reliability not in {*"ABCDEF"} or credibility not in range(1, 7):
             raise BadQuestion(f"{reliability}{credibility} is no grade: a letter from A to F and a digit from 1 to 6")
-        given = [_needed(reason) for reason in reasons] or [_needed("")]
-        said = {"of": self.find(of).id, "reliability": reliability, "credibility": credibility, "reasons": given}
+        graded, given = self.find(of), [_needed(reason) for reason in reasons] or [_needed("")]
+        refuse_idle_grade(graded)
+        said = {"of": graded.id, "reliability": reliability, "credibility": credibility, "reasons": given}
         return self._say("grade", said, "; ".join(given), known)
 
     def note(
@@ -309,6 +323,13 @@ class Ledger:
         """The entries with these ids, those that are there: what a fold asks for when it needs the words of claims."""
         with translated(self.name), self._engine.begin() as connection:
             return [one.entry for one in by_ids(connection, ids).values()]
+
+    def holds(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that are there."""
+        if not ids:
+            return frozenset()
+        with translated(self.name), self._engine.begin() as connection:
+            return present(connection, ids)
 
     @property
     def head(self) -> str:

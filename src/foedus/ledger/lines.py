@@ -6,9 +6,10 @@ import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foedus.errors import BadDate, BadEntry, Mistake
+from foedus.errors import BadDate, BadEntry, Mistake, UnknownName
 from foedus.ledger.bounds import LONGEST
 from foedus.ledger.claim_shapes import Line
+from foedus.ledger.known_names import Names
 from foedus.ledger.recording import claim_said
 from foedus.news.inputs.metadata import day_in
 from foedus.terms.entries import Entry, canonical
@@ -30,10 +31,11 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 class Draft(NamedTuple):
-    """An entry that is to be recorded, and what its body was made of."""
+    """An entry that is to be recorded, what its body was made of, and the file and line that told it."""
 
     entry: Entry
     said: dict[str, Any]
+    at: str = ""
 
 
 def looks_like_claims(start: bytes) -> bool:
@@ -63,6 +65,12 @@ class Reader:
     def __init__(self, author: str, known: date | None = None, reason: str = "") -> None:
         self._author, self._known, self._reason = author, known, reason
         self.undated = 0
+        self._names = Names()
+
+    @property
+    def unknown(self) -> dict[str, int]:
+        """Codes that no state and no entity of ours has, and how many claims name each."""
+        return self._names.unknown
 
     def read(self, stream: IO[bytes], where: str) -> Iterator[Draft | Mistake]:
         """Every line as a draft, or what is wrong with it; the rest goes on."""
@@ -91,10 +99,12 @@ class Reader:
                 treaty=row["treaty"],
             )
             _checked_span(row["date"])
-            return Draft(Entry("claim", self._author, datetime.now(UTC), known, self._reason, canonical(said)), said)
+            self._names.check(said)
+            entry = Entry("claim", self._author, datetime.now(UTC), known, self._reason, canonical(said))
+            return Draft(entry, said, f"{where}:{number}")
         except ValidationError as error:
             return Mistake(where, number, _in_words(error))
-        except (BadEntry, BadDate, ValueError) as error:
+        except (BadEntry, BadDate, UnknownName, ValueError) as error:
             return Mistake(where, number, str(error))
 
     def _day(self, row: dict[str, Any]) -> date:
@@ -130,6 +140,11 @@ def _in_words(error: Any) -> str:
             told.append(f"has a field `{field[:60]}`, which no claim has")
         elif e["type"] == "json_invalid":
             told.append(f"is no JSON ({e['msg'].partition(': ')[2] or e['msg']})")
+        elif e["type"] == "string_pattern_mismatch" and field.startswith("actors."):
+            code = str(e["input"])[:40]
+            told.append(f"`{field}`: {code!r} is no code; write that of the state (PRK) or group in capitals")
+        elif e["type"] == "string_pattern_mismatch":
+            told.append(f"`{field}` is empty")
         else:
             what = e["msg"][0].lower() + e["msg"][1:]
             told.append(f"`{field}`: {what}" if field else what)

@@ -51,7 +51,9 @@ def targets_of(kind: str, said: Mapping[str, Any]) -> list[str]:
         return [said["of"], said["by"]] if said["by"] else [said["of"]]
     if kind == "grade":
         return [said["of"]]
-    return list(said["about"]) if kind == "note" else []
+    if kind != "note":
+        return []
+    return [*said["about"], *([said["report"]] if said.get("report") else [])]
 
 
 def named(kind: str, said: Mapping[str, Any], of_targets: Iterable[Collection[str]]) -> set[str]:

@@ -12,6 +12,7 @@ from foedus.terms.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,7 @@ def revised_treaties(
     weighing: Weighing,
     revision: Revision,
     matters: Callable[[Happened, NDArray[Any]], tuple[Matter, ...]],
+    known_on: date | None = None,
 ) -> tuple[Treaty, ...]:
     """The treaties of the record with what claims change in them; those that nothing touches are the same records.
 
@@ -38,25 +40,27 @@ def revised_treaties(
         weighing: tells what is sure and what only claimed.
         revision: takes down on which entries that rests.
         matters: the matters of an event, made when they are needed.
+        known_on: the record's days beyond this one are not known, and keep nothing from being changed.
     """
     found: dict[str, Treaty] = {t.id: t for t in treaties}
     for happened, places in events_of(weighing.found, treaties).items():
         if happened.treaty:
             treaty = found[happened.treaty]
-            found[treaty.id] = _revised(treaty, happened, places, weighing, revision, matters)
+            known = recorded_day(treaty, happened, known_on)
+            found[treaty.id] = _revised(treaty, happened, known, places, weighing, revision, matters)
     return tuple(found.values())
 
 
 def _revised(
     treaty: Treaty,
     happened: Happened,
+    known: When | None,
     places: NDArray[Any],
     weighing: Weighing,
     revision: Revision,
     matters: Callable[[Happened, NDArray[Any]], tuple[Matter, ...]],
 ) -> Treaty:
-    said = weighing.happened(places)
-    known, name = recorded_day(treaty, happened), _FIELDS.get(happened.event, happened.event)
+    said, name = weighing.happened(places), _FIELDS.get(happened.event, happened.event)
     days = event_day(known)
     early, late = weighing.days(said)
     agree = (early <= days[1].toordinal()) & (late >= days[0].toordinal()) if days else early > 0
@@ -71,7 +75,7 @@ def _revised(
         return treaty
     if known is not None and how == "claimed":
         return treaty  # the record has it, exactly or open as well
-    return _written(treaty, happened, when, sure=how != "claimed")
+    return _written(treaty, happened, when)
 
 
 def _may_overrule(said: NDArray[Any], weighing: Weighing) -> bool:
@@ -88,13 +92,15 @@ def _within(when: When, days: tuple[Any, Any]) -> bool:
     return told is not None and days[0] <= told[0] and told[1] <= days[1]
 
 
-def _written(treaty: Treaty, happened: Happened, when: When, *, sure: bool) -> Treaty:
+def _written(treaty: Treaty, happened: Happened, when: When) -> Treaty:
     """The treaty with the event in it. A denunciation ends nothing by itself: when it takes effect is left open."""
     if happened.event == "in_force":
-        return replace(treaty, in_force=when if sure else treaty.in_force or when)
+        return replace(treaty, in_force=when)
     if happened.event == "suspended":
         states = happened.by or treaty.states
-        freeze = Suspension(states, when, None, f"suspended, {'' if sure else 'as claimed, '}by {', '.join(states)}")
+        freeze = Suspension(
+            states, when, None, f"suspended, {'as claimed, ' if when.latest is None else ''}by {', '.join(states)}"
+        )
         return replace(treaty, suspensions=(*treaty.suspensions, freeze))
     if happened.event == "acceded":
         joined = tuple(Party(state, entry=when, how="accession") for state in happened.by)

@@ -12,6 +12,7 @@ from foedus.terms.evidence import Dissent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from foedus.ledger.grading import Grader
     from foedus.ledger.heard import Heard
@@ -24,9 +25,21 @@ __all__ = ["pact_matters", "recorded_day"]
 
 
 def pact_matters(
-    happened: Happened, heard: Sequence[Heard], grader: Grader, treaties: Sequence[Treaty]
+    happened: Happened,
+    heard: Sequence[Heard],
+    grader: Grader,
+    treaties: Sequence[Treaty],
+    known_on: date | None = None,
 ) -> Iterator[Matter]:
-    """The matters of one event: one, unless a long silence parts the claims."""
+    """The matters of one event: one, unless a long silence parts the claims.
+
+    Args:
+        happened: the event.
+        heard: the claims about it.
+        grader: grades them.
+        treaties: of the record.
+        known_on: the record's days beyond this one are not known.
+    """
     treaty = next((t for t in treaties if t.id == happened.treaty), None)
     parties = happened.parties or (treaty.states if treaty else ())
     about = tuple((role, codes) for role, codes in (("party", parties), ("by", happened.by)) if codes)
@@ -35,13 +48,19 @@ def pact_matters(
         matter = matter_of(key, "treaty", about, spell, grader, happened.treaty)
         planned = all(h.plans for h in spell if not h.denies)
         stage = "planned" if planned and matter.claims else happened.event
-        known = recorded_day(treaty, happened) if treaty else None
+        known = recorded_day(treaty, happened, known_on) if treaty else None
         against = _against_record(matter, known, happened) if known is not None and not planned else ()
         yield replace(matter, stage=stage, dissent=(*matter.dissent, *against))
 
 
-def recorded_day(treaty: Treaty, happened: Happened) -> When | None:
-    """The day that the corpus has of the same event."""
+def recorded_day(treaty: Treaty, happened: Happened, known_on: date | None) -> When | None:
+    """The day that the corpus has of the same event, if it can have been known by this day."""
+    when = _day_of(treaty, happened)
+    beyond = when is not None and when.earliest is not None and known_on is not None and when.earliest > known_on
+    return None if beyond else when
+
+
+def _day_of(treaty: Treaty, happened: Happened) -> When | None:
     if happened.event == "signed":
         return treaty.signed
     if happened.event == "in_force":

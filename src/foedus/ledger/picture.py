@@ -120,7 +120,9 @@ class Picture:
         """The matters of one event of a treaty."""
         if happened not in self._kept:
             heard = hear(self.found, places, self.bodies)
-            self._kept[happened] = tuple(pact_matters(happened, heard, self.grader, self.base.treaties))
+            self._kept[happened] = tuple(
+                pact_matters(happened, heard, self.grader, self.base.treaties, self.base.known_on)
+            )
         found: tuple[Matter, ...] = self._kept[happened]
         return found
 

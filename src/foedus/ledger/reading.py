@@ -13,13 +13,13 @@ from foedus.ledger.schema import entries, targets
 from foedus.ledger.stored import Stored, stored_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
     from foedus.ledger.asked import Asked
 
-__all__ = ["by_ids", "by_reference", "chunks", "last_of", "run_of", "speaking_of"]
+__all__ = ["by_ids", "by_reference", "chunks", "judging", "last_of", "present", "run_of", "speaking_of"]
 
 _IN = 500
 """So many entries are looked up at a time."""
@@ -63,6 +63,13 @@ def by_ids(connection: Connection, ids: Collection[str]) -> dict[str, Stored]:
     return found
 
 
+def present(connection: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Those of these ids that are there; no body is read."""
+    listed: list[str] = list(ids)
+    parts = (sa.select(entries.c.id).where(entries.c.id.in_(listed[n : n + _IN])) for n in range(0, len(listed), _IN))
+    return frozenset(key for asked in parts for key in connection.scalars(asked))
+
+
 def by_reference(connection: Connection, reference: str | int) -> Stored:
     """The entry that a number, an id or the beginning of one means.
 
@@ -94,3 +101,13 @@ def speaking_of(connection: Connection, number: int, kinds: tuple[str, ...] = ()
     if kinds:
         asked = asked.where(entries.c.kind.in_(kinds))
     return [stored_of(row) for row in connection.execute(asked)]
+
+
+def judging(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
+    """The judgements on any of these entries."""
+    found = []
+    for n in range(0, len(numbers), _IN):
+        asked = sa.select(entries).join_from(targets, entries, targets.c.number == entries.c.number)
+        asked = asked.where(targets.c.target.in_(numbers[n : n + _IN]), entries.c.kind == "judgement")
+        found += [stored_of(row) for row in connection.execute(asked)]
+    return found

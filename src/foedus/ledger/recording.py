@@ -76,16 +76,17 @@ def entries_of(report: Entry, reading: Reading, author: str, recorded: datetime,
     ids = dict(zip(reading.claims, (c.id for c in claims), strict=True))
     notes = [
         Entry("note", report.author, report.recorded, report.known, _UNCONFIRMED, body)
-        for body in unconfirmed(reading, ids)
+        for body in unconfirmed(reading, ids, report.id)
     ]
     return [*claims, *notes]
 
 
-def unconfirmed(reading: Reading, ids: Mapping[Claim, str]) -> Iterator[str]:
+def unconfirmed(reading: Reading, ids: Mapping[Claim, str], report: str) -> Iterator[str]:
     """The bodies of notes on who cannot or will not confirm what; of a proposition that nobody claims its own words."""
     for r in reading.reservations:
         about = [] if r.proposed else [ids[c] for c in r.about if c in ids]
         said: dict[str, Any] = {"form": "not_confirmed", "text": r.sentence, "about": about, "source": r.source}
+        said["report"] = report
         if r.proposed:
             fields = r.about[0].to_dict()
             said["proposition"] = {"event_type": fields["event_type"], "actors": fields["actors"]}

@@ -74,9 +74,12 @@ class Weighing:
     grader: Grader
 
     def happened(self, places: NDArray[Any]) -> NDArray[Any]:
-        """Of these places those that say that it has happened: no plans, no denials, up to the day."""
+        """Of these places those that say that it has happened, up to the day.
+
+        Plans and denials do not, nor does who leaves open how far it has come ("it takes effect when...").
+        """
         rows = self.found.rows[places]
-        plans = np.isin(self.found.columns["status"][rows], [STATUSES.index(status) for status in PLANNED])
+        plans = np.isin(self.found.columns["status"][rows], [STATUSES.index(s) for s in (*PLANNED, "unknown")])
         firm = [MODALITIES.index(m) for m in ("asserted", "reported", "alleged", "likely")]
         said: NDArray[Any] = places[
             ~plans & np.isin(self.found.columns["modality"][rows], firm) & self.found.of_day[places]
@@ -86,7 +89,7 @@ class Weighing:
     def days(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """The first and last days of the events that these claims tell of."""
         columns, rows = self.found.columns, self.found.rows[places]
-        start, end, told = columns["start"][rows], columns["end"][rows], columns["known"][rows]
+        start, end, told = columns["start"][rows], columns["end"][rows], self.found.known[rows]
         return np.where(start > 0, start, told - UNDATED.days), np.where(start > 0, end, told)
 
     def weigh(self, places: NDArray[Any], matter: Callable[[], Sequence[Matter | Stood]]) -> tuple[str, When | None]:
@@ -109,7 +112,7 @@ class Weighing:
     def _first(self, said: NDArray[Any]) -> date:
         columns, rows = self.found.columns, self.found.rows[said]
         start = columns["start"][rows]
-        return date.fromordinal(int(np.where(start > 0, start, columns["known"][rows]).min()))
+        return date.fromordinal(int(np.where(start > 0, start, self.found.known[rows]).min()))
 
     def _could_be_sure(self, places: NDArray[Any]) -> bool:
         columns, rows = self.found.columns, self.found.rows[places]
@@ -117,7 +120,9 @@ class Weighing:
         if self.grader.believe is not None or len(np.unique(columns["source"][rows])) > 1:
             return True
         named = judged.verdicts.keys() | judged.grades.keys()
-        return bool(named) and any(columns.key(int(row)) in named for row in rows)
+        return bool(named) and any(
+            columns.key(int(row)) in named or f"r{int(columns['report'][row]):016x}" in named for row in rows
+        )
 
 
 def opened(first: date) -> When:

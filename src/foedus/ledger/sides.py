@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.ledger.kinds import KINDS, ROLES, between
+from foedus.ledger.kinds import KINDS, ROLES, between, stays_home
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,8 +38,12 @@ def sides_of(found: Cut, kind: str, state: str | None = None) -> dict[Sides, NDA
     told = [json.loads(text) if text else {} for text in texts]
     sides = [between(kind, list(actors.items())) for actors in told]
     wanted = _wanted(told, sides, kind, state)
+    home = [stays_home(kind, list(actors.items())) for actors in told]
     numbered: dict[Sides, int] = {}
-    labels = np.array([numbered.setdefault(s, len(numbered)) if s in wanted else -1 for s in sides])[where]
+    counted = [s in wanted and not at_home for s, at_home in zip(sides, home, strict=True)]
+    labels = np.array(
+        [numbered.setdefault(s, len(numbered)) if counts else -1 for s, counts in zip(sides, counted, strict=True)]
+    )[where]
     listed = list(numbered)
     mine = labels >= 0
     places, labels = places[mine], labels[mine]

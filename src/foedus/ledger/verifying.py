@@ -13,11 +13,12 @@ from foedus.errors import FoedusError
 from foedus.ledger import postgres, sqlite
 from foedus.ledger.audit_file import audit_file, settle
 from foedus.ledger.audit_rows import Audit
-from foedus.ledger.audit_schema import audit_schema
+from foedus.ledger.audit_schema import audit_schema, newest_step
 from foedus.ledger.file import APPLICATION, MAGIC, refuse_others
 from foedus.ledger.opening import name_of
 from foedus.ledger.refusals import translated
 from foedus.ledger.sealing import seal
+from foedus.ledger.steps import NEWEST, newer
 from foedus.ledger.where import is_address
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def verify(
         wait: seconds to wait while others write.
 
     Raises:
-        BadLedger: there is nothing there that could be a ledger.
+        BadLedger: there is nothing there that could be a ledger, or it is of a newer version.
         LedgerBusy, LedgerUnwritten: it cannot be read now.
     """
     name = name_of(where)
@@ -100,11 +101,12 @@ def verify(
         if file.pages:
             checked.append(f"{file.pages:,} pages of the file" if file.sealed else "the header of the file")
         engine = sqlite.engine_of(path, read_only=True, wait=wait)
-    audit = Audit(progress)
+    audit, have, damaged = Audit(progress), 0, bool(found)
     try:
         with translated(name), engine.begin() as connection:
             if on_server:
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            have = newest_step(connection)
             found += audit_schema(connection, notes)
             checked.append("the schema and what refuses changes")
             audit.run(connection, notes)
@@ -117,6 +119,8 @@ def verify(
     finally:
         with suppress(sa.exc.SQLAlchemyError):
             engine.dispose()
+    if have > NEWEST and not damaged:
+        raise newer(name, have)
     found += audit.faults
     return Verified(name, audit.count, audit.head, tuple(checked), tuple(found), tuple(notes), sealed)
 

@@ -11,6 +11,7 @@ from foedus.errors import BadEntry
 from foedus.ledger.asked import EVERY
 from foedus.ledger.blocks import RUN, make_blocks
 from foedus.ledger.bounds import MOST_AT_ONCE, checked
+from foedus.ledger.earlier import earlier_days
 from foedus.ledger.naming import codes_of, named, targets_of
 from foedus.ledger.reading import by_ids, last_of
 from foedus.ledger.schema import entries, mentions, targets
@@ -42,6 +43,7 @@ def write(connection: Connection, given: Sequence[Entry], told: Sequence[dict[st
 
     Returns:
         What the ledger now has under the id of each, in the order given; what was there already is marked as not new.
+        Where one was there with a later day, judgements that say so come behind them.
 
     Raises:
         BadEntry: one that cannot be an entry, that speaks of one that is not there, or more than one call may record.
@@ -51,6 +53,9 @@ def write(connection: Connection, given: Sequence[Entry], told: Sequence[dict[st
     plain = [checked(entry, said) for entry, said in zip(given, told, strict=True)]
     ids = [entry.id for entry in given]
     there = by_ids(connection, set(ids))
+    earlier = earlier_days(connection, given, there)
+    ids += [entry.id for entry in earlier]
+    given, plain = [*given, *earlier], [*plain, *(entry.said for entry in earlier)]
     names = names_of(connection, {t for e, said in zip(given, plain, strict=True) for t in targets_of(e.kind, said)})
     last = last_of(connection)
     number, chained = (last[0].number, last[0].hash) if last else (0, "")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["KINDS", "VERDICTS", "Entry", "canonical"]
+__all__ = ["KINDS", "ON_ONE", "ON_TWO", "RATINGS", "VERDICTS", "Entry", "canonical"]
 
 KINDS = ("report", "claim", "judgement", "grade", "note", "import")
 """What can be recorded.
@@ -28,18 +28,17 @@ note        words about entries: a remark, a refusal to confirm, a hypothesis
 import      that entries came from another ledger, and its last hash
 """
 
-VERDICTS = (
-    "accept",
-    "dispute",
-    "retract",
-    "supersede",
-    "same-as",
-    "different-quantity",
-    "consistent",
-    "inconsistent",
-    "neutral",
-)
-"""What a judgement can say of its first entry; the last three weigh it against a hypothesis, the entry `by`."""
+ON_ONE = ("accept", "dispute", "retract", "supersede")
+"""Verdicts on one entry, of which the last counts; a supersession names the entry `by` that stands in its place."""
+
+ON_TWO = ("same-as", "different-quantity")
+"""Verdicts on how two claims go together."""
+
+RATINGS = ("consistent", "inconsistent", "neutral")
+"""Verdicts on a claim against a hypothesis, the entry `by`."""
+
+VERDICTS = (*ON_ONE, *ON_TWO, *RATINGS, "known-since")
+"""What a judgement can say of the entry `of`; the last says since which `day` it was public."""
 
 _CONTENT_ALONE = ("report", "claim")
 """Kinds whose id is that of their content, whoever records it and when: the same report twice is one report."""
