@@ -65,6 +65,7 @@ def _of_sqlite(connection: Connection, notes: list[str]) -> list[Fault]:
         for (text,) in connection.exec_driver_sql("PRAGMA integrity_check(50)")
         if text != "ok"
     ]
+    return faults
 
 
 def _of_postgresql(connection: Connection) -> list[Fault]:
