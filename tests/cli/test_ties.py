@@ -67,6 +67,39 @@ def test_a_state_without_guarantees_is_nothing_found_and_told(foedus):
     assert "gives and has none in the record" in out
 
 
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """A ledger with three short reports of the case that ships."""
+    from importlib.resources import files
+
+    import foedus as fd
+
+    path = tmp_path_factory.mktemp("ledger") / "case.db"
+    reports = files("foedus") / "data" / "cases" / "dprk-russia"
+    with fd.Ledger(str(path), author="Ann Lee") as ledger:
+        for name in ("2025-04-30-nis", "2026-02-12-nis", "2025-11-14-hur-alabuga"):
+            ledger.add_report(name, fd.read(str(reports / f"{name}.txt")))
+    return path
+
+
+def test_manpower_as_text_json_and_csv(foedus, case):
+    asked = ("manpower", "ukraine-2014", "--ledger", case, "--on", "2026-07-31")
+    code, out, _ = foedus(*asked)
+    assert code == 0
+    assert "rise between" in out
+    assert "Gap: of RUS no claim tells how many are raised" in out
+    told = json.loads(foedus(*asked, "--json")[1])
+    (rise,) = [t for t in told["tallies"] if t["how"] == "rise"]
+    assert (rise["state"], rise["low"], rise["high"], round(rise["month_low"])) == ("PRK", 1300, 1300, 137)
+    rows = list(csv.DictReader(io.StringIO(foedus(*asked, "--csv")[1])))
+    assert len(rows) == len(told["tallies"])
+    code, out, _ = foedus(
+        "manpower", "ukraine-2014", "--ledger", case, "--on", "2022-07-31", "--known-on", "2022-07-31"
+    )
+    assert code == 1
+    assert "No claim of the ledger counts soldiers" in out
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -75,6 +108,8 @@ def test_a_state_without_guarantees_is_nothing_found_and_told(foedus):
         (("alignment", "PRK"), "between two or more different states"),
         (("alignment", "PRK", "RUS", "--plot", "a.docx"), "name a file that ends with .png, .svg or .pdf"),
         (("umbrella", "--on", "2024-02-31"), "is no day"),
+        (("manpower", "ukraine-2014", "--on", "2026-07-31"), "name a ledger that holds some (--ledger)"),
+        (("manpower", "korea-1950", "--on", "1990-01-01", "--believe", "C3"), "name one with --ledger"),
         (("umbrella", "--on", "2024-02-01", "--state", "Ruritania"), "unknown state 'Ruritania'"),
     ],
 )

@@ -168,6 +168,24 @@ def _manpower(brief: Answered, world: World) -> Iterator[Statement]:
             share = f"{100 * low / figure.high:.0f} to {100 * high / figure.low:.0f} per cent"
             says += f" Told as killed or wounded: {_span(low, high)} ({by}), {share} of as many."
         yield Statement("manpower", says, str(figure.as_of), "how-to/keep-a-ledger.md")
+    yield from _counted(brief, world)
+
+
+def _counted(brief: Answered, world: World) -> Iterator[Statement]:
+    """Per month: who comes in, who is lost, and what share an ally's contingent makes, by a ledger or the report."""
+    from foedus.briefing.consequences_manpower import evidence_of, told_of_manpower  # noqa: PLC0415 - where it is told
+
+    evidence = world.evidence
+    if evidence is None and brief.reading is not None:
+        evidence = evidence_of(brief.reading, world)
+    if evidence is None:
+        return
+    named = set(_named(brief))
+    for ongoing in world.wars():
+        war = ongoing.war
+        if ongoing.fought and len(named & set(war.states(world.horizon))) > 1:
+            for says, days in told_of_manpower(world, war.id, evidence, named):
+                yield Statement("manpower", says, days, "reference/manpower.md", measured=bool(days))
 
 
 def _losses(state: str, world: World) -> tuple[int, int, str] | None:
