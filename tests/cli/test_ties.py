@@ -55,7 +55,7 @@ def test_umbrella_as_text_json_and_csv(foedus):
     told = json.loads(out)
     assert told["covers"][0]["roofs"] == [["CHN"], ["CUB"], ["RUS"]]
     code, out, _ = foedus("umbrella", "--on", "2026-11-01", "--state", "KOR", "--csv")
-    assert "KOR,USA,nuclear,stated,in force,,,usa-korea," in out.splitlines()
+    assert "KOR,USA,nuclear,stated,in force,,,usa-korea,," in out.splitlines()
 
 
 @pytest.mark.mirror
@@ -98,6 +98,28 @@ def test_manpower_as_text_json_and_csv(foedus, case):
     )
     assert code == 1
     assert "No claim of the ledger counts soldiers" in out
+
+
+def test_claims_stand_beside_the_record_with_who_says_so(foedus, case):
+    code, out, _ = foedus("flows", "PRK", "--since", 2022, "--ledger", case)
+    assert code == 0
+    assert "claimed by" in out
+    assert "none was given" not in out
+    told = json.loads(foedus("flows", "PRK", "--since", 2022, "--ledger", case, "--json")[1])
+    labour = [f for f in told["flows"] if f["kind"] == "labour"]
+    assert {(f["low"], f["by"]) for f in labour} >= {(15000.0, "National Intelligence Service")}
+    early = json.loads(foedus("flows", "PRK", "--ledger", case, "--known-on", "2025-01-01", "--json")[1])
+    assert not any(f["entries"] for f in early["flows"])
+    assert not any(f["kind"] == "labour" for f in early["flows"])
+
+
+def test_an_umbrella_reads_a_ledger_too(foedus, case):
+    code, out, _ = foedus("umbrella", "--on", "2026-07-31", "--state", "PRK", "--ledger", case)
+    assert code == 0
+    assert "none was given" not in out
+    code, _, err = foedus("flows", "PRK", "--believe", "C3")
+    assert code == 2
+    assert "name one with --ledger" in err
 
 
 @pytest.mark.parametrize(

@@ -108,13 +108,13 @@ def _gone(source: str) -> str:
 
 def _absent(coverage: Iterable[Coverage], source: str) -> bool:
     """Is this source not at hand, so that what rests on it is left out? That is not the same as knowing of none."""
-    return any(c.source == source and c.first is None and "left out" in " ".join(c.says) for c in coverage)
+    return any(c.source == source and c.missing for c in coverage)
 
 
 def _tension(brief: Answered, world: World) -> Iterator[Statement]:
     from foedus.behaviour.tension.latest import tension  # noqa: PLC0415 - heavy, and only where it is told
 
-    told = tension(on=world.on)
+    told = tension(on=world.on, known_on=world.known_on)
     rows = {frozenset((r["state_1"], r["state_2"])): r for r in told.frame.to_dicts()}
     for pair in _pairs(brief):
         row = rows.get(frozenset(pair))
@@ -223,7 +223,7 @@ def _by_passed(brief: Answered, world: World) -> Iterator[Statement]:
     from foedus.ties.flows import flows  # noqa: PLC0415 - heavy, and only where it is told
 
     for state in _named(brief)[:2]:
-        found = flows(state, 1992, atlas=world.atlas)
+        found = flows(state, 1992, atlas=world.atlas, known_on=world.known_on)
         name = the(world.atlas.name(state, world.on))
         passed = [t for t in found.bypassing if t.p_adjusted <= _CHANCE]
         if _absent(found.coverage, _ARMS):
@@ -257,7 +257,7 @@ def _aligned(brief: Answered, world: World) -> Iterator[Statement]:
     states = _triangle(brief, world)
     if len(states) < 2:
         return
-    told = alignment(*states, since=1992, atlas=world.atlas)
+    told = alignment(*states, since=1992, atlas=world.atlas, known_on=world.known_on)
     apart = [v for v in told.measured if v.measure == "distance" and v.low is not None]
     if not apart:
         why = _gone(_VOTES) if _absent(told.coverage, _VOTES) else "they never voted in one session of the Assembly"
