@@ -100,3 +100,15 @@ def test_a_report_without_a_day_counts_nobody(tmp_path):
     path.write_text("North Korean troops have suffered about 4,700 casualties in the fighting against Ukraine so far.")
     pages = {s.page for s in told(fd.brief(str(path), today="2026-11-01")).get("manpower", [])}
     assert "reference/manpower.md" not in pages
+
+
+@pytest.mark.mirror
+def test_nothing_that_was_known_later_is_told():
+    """Every year of data lies before the day that counts; the pact of 2024 is not known to tension."""
+    asked = {"attack": fd.Attack("RUS", "UKR"), "on": "2024-10-19", "known_on": "2005-06-01", "today": "2026-11-01"}
+    found = [s for each in told(fd.brief(**asked)).values() for s in each if s.measured]
+    years = [int(year) for s in found if s.about != "guarantees" for year in re.findall(r"(?<!\d)\d{4}(?!\d)", s.data)]
+    assert years
+    assert max(years) < 2005
+    now = fd.brief(attack=fd.Attack("RUS", "UKR"), on="2024-10-19", today="2026-11-01")
+    assert max(int(y) for s in told(now)["standing tension"] for y in re.findall(r"\d{4}", s.data)) > 2005

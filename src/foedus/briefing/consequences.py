@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import joined, the
+from foedus.briefing.standing import evidence_of
 from foedus.errors import BadQuestion, SourceAltered, SourceMissing, UnknownName
 
 if TYPE_CHECKING:
@@ -67,11 +68,17 @@ def consequences(brief: Answered) -> tuple[Statement, ...]:
     """
     if not brief.scenarios:
         return ()
-    world = brief.worlds[-1]
+    world = _world(brief)
     kept = world.notes.page(_Told).statements
     if brief.key not in kept:
         kept[brief.key] = tuple(_all(brief, world))
     return kept[brief.key]
+
+
+def _world(brief: Answered) -> World:
+    """Today's world; where it is asked what was known by a day, that of the day: nothing known later is told."""
+    asked = brief.then is not None and brief.then.known_on is not None
+    return brief.worlds[0 if asked else -1]
 
 
 @dataclass(slots=True)
@@ -173,10 +180,10 @@ def _manpower(brief: Answered, world: World) -> Iterator[Statement]:
 
 def _counted(brief: Answered, world: World) -> Iterator[Statement]:
     """Per month: who comes in, who is lost, and what share an ally's contingent makes, by a ledger or the report."""
-    from foedus.briefing.consequences_manpower import evidence_of, told_of_manpower  # noqa: PLC0415 - where it is told
+    from foedus.briefing.consequences_manpower import told_of_manpower  # noqa: PLC0415 - only where it is told
 
     evidence = world.evidence
-    if evidence is None and brief.reading is not None:
+    if evidence is None and brief.reading is not None and brief.reading.dateline is not None:
         evidence = evidence_of(brief.reading, world)
     if evidence is None:
         return

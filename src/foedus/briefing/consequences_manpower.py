@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from foedus.briefing.sentences import joined, the
@@ -12,13 +11,12 @@ from foedus.ties.tallies import HOW
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from foedus.terms.claims import Reading
     from foedus.terms.evidence import Evidence
     from foedus.ties.manpower import Manpower, Part
     from foedus.ties.tallies import Tally
     from foedus.world import World
 
-__all__ = ["evidence_of", "told_of_manpower"]
+__all__ = ["told_of_manpower"]
 
 _ITEMS = {
     "raised": "raised",
@@ -43,20 +41,6 @@ def told_of_manpower(world: World, war: str, evidence: Evidence, named: Collecti
             each = "; ".join(map(_counted, best))
             yield f"Of {name}'s soldiers, by claims: {each}.", _days(best)
     yield from _shares(told, world, named)
-
-
-def evidence_of(reading: Reading, world: World) -> Evidence | None:
-    """What a report tells by itself, folded as a ledger of it alone would be; `None` if it has no day or no claim."""
-    from foedus.ledger.fold import fold  # noqa: PLC0415 - only where a report is read without a ledger
-    from foedus.ledger.recording import entries_of, report_body  # noqa: PLC0415 - the same
-    from foedus.terms.entries import Entry  # noqa: PLC0415 - the same
-
-    if reading.dateline is None or not any(c.quantity for c in reading.claims) or reading.dateline > world.horizon:
-        return None
-    moment = datetime(reading.dateline.year, reading.dateline.month, reading.dateline.day, tzinfo=UTC)
-    report = Entry("report", "the brief", moment, reading.dateline, "", report_body("report", reading))
-    entries = entries_of(report, reading, "the brief", moment)
-    return fold([report, *entries], world.on, world.known_on, base=world).evidence
 
 
 def _counted(t: Tally) -> str:
