@@ -162,6 +162,7 @@ def outlook_blocks(told: dict[str, Told]) -> dict[str, str]:
         ("somebody entered later beside the attacked", f"{counts['joined_attacked']} wars"),
         ("variance of the prior, outcome and duration", " and ".join(f"{v:g}" for v in fitted.variances)),
         ("draws of the parameters", f"{len(fitted.draws)}, by war, seed {trained.seed}"),
+        ("drift for a year of age, outcome and duration", " and ".join(f"{step:.4f}" for step in fitted.drift)),
     ]
     rows = []
     for n, (name, what) in enumerate(OF_SIDES.items()):

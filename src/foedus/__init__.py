@@ -56,6 +56,7 @@ if _TYPE_CHECKING:
     from foedus.terms.attacks import Attack
     from foedus.ties.alignment import alignment
     from foedus.ties.flows import flows
+    from foedus.ties.manpower import manpower
     from foedus.ties.umbrella import umbrella
     from foedus.war.cascade import cascade
     from foedus.world import World
@@ -89,6 +90,7 @@ __all__ = [
     "joining_opportunities",
     "leaders",
     "majors",
+    "manpower",
     "obligations",
     "odds",
     "outlook",
@@ -128,6 +130,7 @@ _HOMES = {
     "flows": "foedus.ties.flows",
     "honour_cases": "foedus.behaviour.honour_cases",
     "joining_opportunities": "foedus.behaviour.opportunities",
+    "manpower": "foedus.ties.manpower",
     "obligations": "foedus.law.casus",
     "odds": "foedus.behaviour.today",
     "outlook": "foedus.behaviour.outlook.asked",

@@ -228,7 +228,7 @@ def test_a_damaged_file_is_refused(fitted, fields):
 
 
 def test_another_version_or_kind_is_refused(fitted):
-    with pytest.raises(FoedusError, match="wanted is `outlook` of version 1"):
+    with pytest.raises(FoedusError, match="wanted is `outlook` of version 2"):
         from_json(json.dumps(json.loads(fitted.to_json()) | {"version": 9}))
 
 

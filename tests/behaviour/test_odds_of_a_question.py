@@ -202,3 +202,14 @@ def test_a_day_before_1817_cannot_be_asked_about():
 def test_the_same_question_has_the_same_answer(corpus, korea):
     again = odds(fd.World(corpus, on="2026-11-01"), fd.Attack("KOR", "PRK"))
     assert again.to_dict() == korea.to_dict()
+
+
+@pytest.mark.mirror
+def test_odds_that_rest_on_next_to_nothing_say_so():
+    world = fd.World(fd.treaties(), on="1914-07-28")
+    told = fd.odds(world, fd.Attack("cow:AUH", "SRB"))
+    (said,) = [c for c in told.caveats if "hardly ever" in c]
+    assert "GRC (defending)" in said
+    assert "the promise of help names the adversary (8 rows)" in said
+    korea = fd.odds(fd.World(fd.treaties(), on="2026-11-01"), fd.Attack("KOR", "PRK"))
+    assert not any("hardly ever" in c for c in korea.caveats)

@@ -7,8 +7,10 @@ import pytest
 
 import foedus as fd
 from foedus.behaviour.covariates import FIRST
+from foedus.behaviour.outlook.aging import Aging, drift_of
 from foedus.behaviour.outlook.moments import war_moments
 from foedus.behaviour.outlook.outcomes import ended_wars
+from foedus.behaviour.outlook.shipping import shipped_outlook
 from foedus.behaviour.outlook.sides import VARIABLES
 from foedus.errors import BadQuestion, UnknownName
 
@@ -139,3 +141,36 @@ def test_what_cannot_be_asked_is_told_in_one_sentence(world, asked, error, messa
 def test_a_day_before_the_record_is_refused():
     with pytest.raises(BadQuestion, match="outlooks begin in 1817"):
         fd.outlook(fd.World(fd.treaties(), on="1816-03-01"), fd.Attack("FRA", "ESP"))
+
+
+@pytest.fixture(scope="module")
+def models():
+    return shipped_outlook()
+
+
+def test_age_widens_and_moves_no_mean(models):
+    told = np.stack([e.predict(np.zeros((1, len(VARIABLES))))[0] for e, _ in models.draws])
+    over = told[:, 0] / 2
+    plain = [np.quantile(told[:, 0], 0.975) - np.quantile(told[:, 0], 0.025)]
+    for age in (0, 10, 1000):
+        aging = Aging(models, {"capabilities": 2000}, 2000 + age)
+        spread = aging.outcome(told)
+        assert spread.sum(axis=1) == pytest.approx(1)
+        assert spread.mean(axis=0) == pytest.approx(told.mean(axis=0), abs=1e-9)
+        assert aging.over(over).mean() == pytest.approx(over.mean(), abs=1e-9)
+        plain.append(np.quantile(spread[:, 0], 0.975) - np.quantile(spread[:, 0], 0.025))
+    assert plain[0] == pytest.approx(plain[1])
+    assert plain[1] < plain[2] < plain[3]
+
+
+def test_values_of_long_ago_tell_less(world):
+    now = fd.outlook(world, fd.Attack("RUS", "UKR"), beside=["PRK"])
+    old = fd.outlook(fd.World(fd.treaties(), on="2026-07-31", known_on="2023-07-31"), fd.Attack("RUS", "UKR"))
+    assert old.years["capabilities"] == now.years["capabilities"] == 2022
+    assert any("the intervals are widened for their age" in c for c in now.caveats)
+
+
+@pytest.mark.mirror
+def test_the_drift_that_ships_is_that_of_the_record(models):
+    assert drift_of(models) == pytest.approx(models.drift, rel=1e-5)
+    assert 0 < models.drift[1] < models.drift[0] < 1

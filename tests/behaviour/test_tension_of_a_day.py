@@ -1,12 +1,15 @@
 """Tension on a day: what is told, what later data cannot move, and what cannot be asked."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 import foedus as fd
 from foedus.behaviour.covariates import FIRST
+from foedus.behaviour.tension.latest import _places
+from foedus.behaviour.tension.overlay import overlaid, since_the_record
 from foedus.behaviour.tension.pacts import Change, changed
 from foedus.behaviour.tension.record import Disputes, History, disputes_of_pairs
 from foedus.behaviour.tension.ties import ties
@@ -75,7 +78,7 @@ def test_a_dyad_of_the_frame_is_what_the_record_says():
 
 @pytest.fixture(scope="module")
 def korea():
-    return fd.tension("KOR", "PRK", on="2026-11-01", with_pact=["PRK:RUS"], without_pact=["KOR:USA", "KOR:JPN"])
+    return fd.tension("KOR", "PRK", on="2026-11-01", with_pact=["PRK:IRN"], without_pact=["KOR:USA", "KOR:JPN"])
 
 
 @pytest.mark.mirror
@@ -96,13 +99,13 @@ def test_the_two_koreas_are_among_the_likeliest(korea):
 @pytest.mark.mirror
 def test_a_pact_changes_what_the_model_says_and_no_more(korea):
     made, ended, nothing = korea.changes.to_dicts()
-    assert made["change"] == "with a defence pact of PRK and RUS"
+    assert made["change"] == "with a defence pact of PRK and IRN"
     for change in (made, ended):
         assert change["low"] <= change["p"] <= change["high"]
         assert change["ratio_low"] <= change["ratio"] <= change["ratio_high"]
         assert change["ratio"] != 1
     assert [nothing[name] for name in ("ratio", "ratio_low", "ratio_high")] == pytest.approx([1, 1, 1])
-    assert "KOR and JPN have no defence pact in 2018 already: nothing changes." in korea.caveats
+    assert "KOR and JPN have no defence pact in 2025 already: nothing changes." in korea.caveats
     assert any("not assigned at random" in caveat for caveat in korea.caveats)
 
 
@@ -157,3 +160,52 @@ def test_a_day_of_the_record_is_no_forecast():
 def test_what_cannot_be_asked_is_told_in_one_sentence(asked, error, message):
     with pytest.raises(error, match=message):
         fd.tension(**({"on": "2026-11-01"} | asked))
+
+
+def test_what_came_since_the_record_is_what_the_corpus_has_in_force():
+    came, _ = since_the_record(2025)
+    assert came["defense", "PRK", "RUS"] == came["defense", "RUS", "PRK"] == "2024-russia-dprk"
+    assert ("defense", "FIN", "USA") in came
+    assert ("defense", "PRK", "RUS") not in since_the_record(2023)[0]
+    assert ("defense", "PRK", "RUS") not in since_the_record(2025, date(2024, 5, 1))[0]
+    _, went = since_the_record(2025)
+    assert not came.keys() & went.keys()
+
+
+@pytest.mark.mirror
+def test_the_pact_of_2024_is_laid_over_the_record():
+    korea, russia = (_places().of(code, 2025) for code in ("PRK", "RUS"))
+    bound = ties()
+    assert not bound.pact("defense", 2025)[korea, russia]
+    laid, treaties = overlaid(bound, _places(), 2025)
+    assert laid.pact("defense", 2025)[korea, russia]
+    assert laid.pact("defense", 2025)[russia, korea]
+    assert "2024-russia-dprk" in treaties
+    assert not laid.pact("defense", 2018)[korea, russia]
+    assert overlaid(bound, _places(), 2018) == (bound, ())
+    ended = changed(laid, 2025, korea, russia, made=False)
+    assert not ended.pact("defense", 2025)[korea, russia]
+    assert laid.pact("defense", 2025)[korea, russia]
+
+
+@pytest.mark.mirror
+def test_tension_of_a_recent_year_knows_the_pact_and_says_whence():
+    told = fd.tension("KOR", "PRK", on="2026-11-01", with_pact=["PRK:RUS"])
+    assert told.changes["ratio"].to_list() == [1.0]
+    assert any("PRK and RUS have a defence pact in 2025 already" in c for c in told.caveats)
+    assert any("laid over them" in c and "2024-russia-dprk" in c for c in told.caveats)
+    early = fd.tension("KOR", "PRK", on="2026-11-01", known_on="2024-10-19", without_pact=["PRK:RUS"])
+    assert any("PRK and RUS have no defence pact in 2023 already" in c for c in early.caveats)
+    assert not any("2024-russia-dprk" in c for c in early.caveats)
+
+
+@pytest.mark.mirror
+def test_what_was_known_on_a_day_is_what_tension_of_that_day_rests_on():
+    then, later = (
+        fd.tension("KOR", "PRK", on="1990-06-01"),
+        fd.tension("KOR", "PRK", on="1995-06-01", known_on="1990-06-01"),
+    )
+    assert then.years == later.years
+    assert max(later.years.values()) == 1989
+    width = [r["high"] - r["low"] for told in (then, later) for r in told.frame.to_dicts()]
+    assert width[1] > width[0]

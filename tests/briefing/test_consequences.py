@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import pytest
 
@@ -81,3 +82,33 @@ def test_a_source_that_is_not_at_hand_is_another_thing_than_one_that_knows_nothi
 
 def _none(*_: object) -> None:
     raise SourceMissing("sipri-transfers", "it is not here")
+
+
+def test_a_report_that_gives_figures_is_reckoned_with():
+    """One report of the case that ships, without a ledger."""
+    path = files("foedus") / "data" / "cases" / "dprk-russia" / "2025-04-30-nis.txt"
+    says = [s for s in told(fd.brief(str(path), today="2026-11-01"))["manpower"] if s.page == "reference/manpower.md"]
+    assert "killed and wounded together 790 to 1,200 a month (4,700, a total since it entered" in says[0].says
+    assert (says[0].data, says[0].measured) == ("2025-04-30", True)
+    assert says[-1].says.startswith("What share North Korea has")
+    assert says[-1].says.endswith("is unknown: no claim counts all of them of Russia.")
+    assert not says[-1].measured
+
+
+def test_a_report_without_a_day_counts_nobody(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("North Korean troops have suffered about 4,700 casualties in the fighting against Ukraine so far.")
+    pages = {s.page for s in told(fd.brief(str(path), today="2026-11-01")).get("manpower", [])}
+    assert "reference/manpower.md" not in pages
+
+
+@pytest.mark.mirror
+def test_nothing_that_was_known_later_is_told():
+    """Every year of data lies before the day that counts; the pact of 2024 is not known to tension."""
+    asked = {"attack": fd.Attack("RUS", "UKR"), "on": "2024-10-19", "known_on": "2005-06-01", "today": "2026-11-01"}
+    found = [s for each in told(fd.brief(**asked)).values() for s in each if s.measured]
+    years = [int(year) for s in found if s.about != "guarantees" for year in re.findall(r"(?<!\d)\d{4}(?!\d)", s.data)]
+    assert years
+    assert max(years) < 2005
+    now = fd.brief(attack=fd.Attack("RUS", "UKR"), on="2024-10-19", today="2026-11-01")
+    assert max(int(y) for s in told(now)["standing tension"] for y in re.findall(r"\d{4}", s.data)) > 2005

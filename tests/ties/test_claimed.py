@@ -54,6 +54,7 @@ class Matter:
     last: date
     standing: Standing = Standing("claimed")
     strands: tuple[Strand, ...] = ()
+    origins: tuple[str, ...] = ("state KOR",)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ LEDGER = Ledger(
 def test_every_figure_is_a_flow_with_its_entry_and_an_open_side_stays_open():
     flows, coverage = claimed_flows(LEDGER, "PRK")
     assert [(f.kind, f.sender, f.receiver, f.low, f.high, f.unit, f.status, f.entries, f.by) for f in flows] == [
-        ("arms", "PRK", "RUS", None, None, "not told", "claimed (claimed)", (), ""),
+        ("arms", "PRK", "RUS", None, None, "not told", "claimed (claimed)", (), "KOR"),
         ("troops", "PRK", "RUS", 12000.0, None, "troops", "planned (claimed)", ("c2",), "NIS"),
         ("labour", "PRK", "RUS", 11500.0, 11500.0, "workers", "present (claimed)", ("c1",), "NIS"),
     ]
@@ -123,7 +124,7 @@ def test_claimed_threats_expose_perhaps_and_claimed_guarantees_do_not_cover():
     ]
     assert cover.gap is None
     ukraine = fd.umbrella(fd.World(fd.treaties(), on="2024-10-19"), "UKR", LEDGER)
-    assert [g.how for g in ukraine.guarantees if g.guarantor == "GBR"] == ["claimed"]
+    assert [(g.how, g.by) for g in ukraine.guarantees if g.guarantor == "GBR"] == [("claimed", "KOR")]
     assert ukraine.covers[0].conventional == ()
     assert "GBR" in ukraine.covers[0].perhaps
     assert ukraine.covers[0].gap is None
@@ -131,6 +132,8 @@ def test_claimed_threats_expose_perhaps_and_claimed_guarantees_do_not_cover():
 
 def test_exercises_are_those_of_the_evidence():
     world = fd.World(fd.treaties(), on="2024-10-19")
+    (exercise,) = fd.umbrella(world, "KOR", LEDGER).exercised
+    assert (exercise.participants, exercise.by, exercise.last) == (("KOR", "USA"), "KOR", "2024-10-18")
     assert fd.umbrella(world, "KOR", LEDGER).exercises == (("KOR", "USA"),)
     told = fd.umbrella(world, "KOR")
     assert told.exercises == ()

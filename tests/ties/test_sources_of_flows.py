@@ -134,3 +134,23 @@ def test_years_after_the_source_are_said_to_be_after_it():
     told = fd.flows("UKR", since=2020)
     assert "by-passing: the source of arms ends in 2014" in told.says
     assert not [d for d in told.dependence if d.kind == "arms"]
+
+
+@pytest.mark.mirror
+def test_what_was_known_on_a_day_has_no_later_year_and_no_later_figure():
+    told = fd.flows("KOR", known_on="2000-06-01")
+    assert max(f.span.latest.year for f in told.flows if f.source in ("sipri-transfers", "cow-trade-sy")) == 1999
+    assert all(f.span.earliest.year <= 2000 for f in told.flows)
+    assert all(d.last < 2000 for d in told.dependence)
+    assert all(b.last < 2000 for b in told.bypassing)
+    assert any("years from 2000 on are left out" in said for c in told.coverage for said in c.says)
+    prk = fd.flows("PRK", known_on="2024-10-19")
+    figures = {(str(f.span), f.low) for f in prk.flows if f.source == "forces.yaml: dprk-russia"}
+    assert figures == {("2024-10-13", 1500.0), ("2024-10-18", 10000.0)}
+
+
+@pytest.mark.mirror
+def test_alignment_as_known_on_a_day_ends_before_its_year():
+    told = fd.alignment("PRK", "RUS", known_on="2000-06-01")
+    assert max(v.year for v in told.measured) == 1999
+    assert all(b.year < 2000 for s in told.shifts for b in s.breaks.found)

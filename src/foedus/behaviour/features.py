@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.behaviour.covariates import Covariates
     from foedus.behaviour.past import Past
 
-__all__ = ["ALLIANCE", "FEATURES", "OTHERS", "SOURCES", "TRIED", "VARIABLES", "features", "outsiders"]
+__all__ = ["ALLIANCE", "FEATURES", "MEANING", "OTHERS", "SOURCES", "TRIED", "VARIABLES", "features", "outsiders"]
 
 OTHERS = {
     "major": "a major power",
@@ -76,6 +76,9 @@ TRIED = {
 
 FEATURES = (*OTHERS, *ALLIANCE)
 """What the model of joining knows."""
+
+MEANING = {**OTHERS, **ALLIANCE, **TRIED}
+"""Variable -> what it means."""
 
 VARIABLES = (*FEATURES, *TRIED)
 """Every variable of the frame, in the order in which `features` gives them."""

@@ -14,7 +14,7 @@ from foedus.behaviour.age import aged, years_of
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
 from foedus.behaviour.conflicts import conflicts
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
-from foedus.behaviour.features import VARIABLES, features, outsiders
+from foedus.behaviour.features import MEANING, VARIABLES, features, outsiders
 from foedus.behaviour.keeping import SIDE_NAMES, kept_odds
 from foedus.behaviour.opportunities import Places, entries
 from foedus.behaviour.past import Entry, Past
@@ -149,7 +149,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
     wars = Past(_record("strict"), known)
     wars.up_to(world.horizon)
     kept = kept_odds(honour, known, world.horizon, sides, states=states, names=names, calls=calls, past=wars)
-    caveats = _caveats(model, years, world.horizon.year)
+    caveats = (*_caveats(model, years, world.horizon.year), *_rare(model, rows, told, names))
     return Odds(named, world.on.isoformat(), frame, kept, draws, years, missing, caveats)
 
 
@@ -168,6 +168,34 @@ def _exclusive(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _help(call: Call | None) -> int:
     return max(call.level["defense"], call.level["offense"]) if call else 0
+
+
+FEW = 20
+"""With fewer rows of the record in which a thing held, what is told where it holds rests on next to nothing."""
+
+
+def _rare(
+    model: JoinerModel, rows: NDArray[np.float64], told: NDArray[np.float64], names: list[str]
+) -> tuple[str, ...]:
+    """Who is told likely where something holds that hardly ever held: all that did so may have joined by chance."""
+    fitted = model.fitted
+    assert fitted is not None  # noqa: S101 - who calls has read it
+    mean, scale = fitted.ridge.mean, fitted.ridge.scale
+    held = np.rint(mean * fitted.trained.rows)
+    yes_or_no = np.isclose(scale**2, mean * (1 - mean), rtol=1e-2)
+    few = np.flatnonzero(yes_or_no & (held < FEW))
+    found = []
+    for row, side in zip(*np.nonzero(told >= _LIKELY), strict=True):
+        because = [f"{MEANING[model.columns[n]]} ({held[n]:.0f} rows)" for n in few if rows[row, side, n] == 1]
+        if because:
+            found.append(
+                f"What is told of {names[row]} ({SIDE_NAMES[side]}) rests on what hardly ever was in the record: "
+                f"{'; '.join(because)}. It may be far too sure, and the interval does not show it."
+            )
+    return tuple(found)
+
+
+_LIKELY = 0.1
 
 
 def _missing(known: Covariates, states: NDArray[np.int64], names: list[str], year: int) -> tuple[str, ...]:

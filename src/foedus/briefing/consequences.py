@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import joined, the
+from foedus.briefing.standing import evidence_of
 from foedus.errors import BadQuestion, SourceAltered, SourceMissing, UnknownName
 
 if TYPE_CHECKING:
@@ -67,11 +68,17 @@ def consequences(brief: Answered) -> tuple[Statement, ...]:
     """
     if not brief.scenarios:
         return ()
-    world = brief.worlds[-1]
+    world = _world(brief)
     kept = world.notes.page(_Told).statements
     if brief.key not in kept:
         kept[brief.key] = tuple(_all(brief, world))
     return kept[brief.key]
+
+
+def _world(brief: Answered) -> World:
+    """Today's world; where it is asked what was known by a day, that of the day: nothing known later is told."""
+    asked = brief.then is not None and brief.then.known_on is not None
+    return brief.worlds[0 if asked else -1]
 
 
 @dataclass(slots=True)
@@ -108,13 +115,13 @@ def _gone(source: str) -> str:
 
 def _absent(coverage: Iterable[Coverage], source: str) -> bool:
     """Is this source not at hand, so that what rests on it is left out? That is not the same as knowing of none."""
-    return any(c.source == source and c.first is None and "left out" in " ".join(c.says) for c in coverage)
+    return any(c.source == source and c.missing for c in coverage)
 
 
 def _tension(brief: Answered, world: World) -> Iterator[Statement]:
     from foedus.behaviour.tension.latest import tension  # noqa: PLC0415 - heavy, and only where it is told
 
-    told = tension(on=world.on)
+    told = tension(on=world.on, known_on=world.known_on)
     rows = {frozenset((r["state_1"], r["state_2"])): r for r in told.frame.to_dicts()}
     for pair in _pairs(brief):
         row = rows.get(frozenset(pair))
@@ -168,6 +175,24 @@ def _manpower(brief: Answered, world: World) -> Iterator[Statement]:
             share = f"{100 * low / figure.high:.0f} to {100 * high / figure.low:.0f} per cent"
             says += f" Told as killed or wounded: {_span(low, high)} ({by}), {share} of as many."
         yield Statement("manpower", says, str(figure.as_of), "how-to/keep-a-ledger.md")
+    yield from _counted(brief, world)
+
+
+def _counted(brief: Answered, world: World) -> Iterator[Statement]:
+    """Per month: who comes in, who is lost, and what share an ally's contingent makes, by a ledger or the report."""
+    from foedus.briefing.consequences_manpower import told_of_manpower  # noqa: PLC0415 - only where it is told
+
+    evidence = world.evidence
+    if evidence is None and brief.reading is not None and brief.reading.dateline is not None:
+        evidence = evidence_of(brief.reading, world)
+    if evidence is None:
+        return
+    named = set(_named(brief))
+    for ongoing in world.wars():
+        war = ongoing.war
+        if ongoing.fought and len(named & set(war.states(world.horizon))) > 1:
+            for says, days in told_of_manpower(world, war.id, evidence, named):
+                yield Statement("manpower", says, days, "reference/manpower.md", measured=bool(days))
 
 
 def _losses(state: str, world: World) -> tuple[int, int, str] | None:
@@ -205,7 +230,7 @@ def _by_passed(brief: Answered, world: World) -> Iterator[Statement]:
     from foedus.ties.flows import flows  # noqa: PLC0415 - heavy, and only where it is told
 
     for state in _named(brief)[:2]:
-        found = flows(state, 1992, atlas=world.atlas)
+        found = flows(state, 1992, atlas=world.atlas, known_on=world.known_on)
         name = the(world.atlas.name(state, world.on))
         passed = [t for t in found.bypassing if t.p_adjusted <= _CHANCE]
         if _absent(found.coverage, _ARMS):
@@ -239,7 +264,7 @@ def _aligned(brief: Answered, world: World) -> Iterator[Statement]:
     states = _triangle(brief, world)
     if len(states) < 2:
         return
-    told = alignment(*states, since=1992, atlas=world.atlas)
+    told = alignment(*states, since=1992, atlas=world.atlas, known_on=world.known_on)
     apart = [v for v in told.measured if v.measure == "distance" and v.low is not None]
     if not apart:
         why = _gone(_VOTES) if _absent(told.coverage, _VOTES) else "they never voted in one session of the Assembly"

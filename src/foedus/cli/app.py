@@ -10,6 +10,7 @@ from foedus.cli import (
     corpus,
     data,
     ledger,
+    manpower,
     odds,
     outlook,
     questions,
@@ -35,7 +36,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-groups = (reports, read, ledger, questions, corpus, data, table, trial, odds, tension, outlook, war, ties, serve)
+groups = (
+    *(reports, read, ledger, questions, corpus, data, table, trial),
+    *(odds, tension, outlook, manpower, war, ties, serve),
+)
 for group in groups:
     group.add_to(app)
 

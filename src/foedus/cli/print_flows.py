@@ -22,13 +22,15 @@ _PAIRS, _CHANCE = 6, 0.05
 def print_flows(told: Flows) -> None:
     """Flows by partner, then dependence in spans, then who is by-passed, then what is not known."""
     since = f" since {told.since}" if told.since else ""
-    partners: dict[tuple[str, str, str, str], list[Flow]] = {}
+    partners: dict[tuple[str, str, str, str, str, str], list[Flow]] = {}
     for flow in told.flows:
-        source = flow.source.partition(":")[0]
-        partners.setdefault((flow.kind, flow.sender or "world", flow.receiver or "world", source), []).append(flow)
+        source, status = (_LEDGER, flow.status) if _claimed(flow) else (flow.source.partition(":")[0], "")
+        nobody = "nobody named" if source == _LEDGER else "world"
+        sides = (flow.sender or nobody, flow.receiver or nobody)
+        partners.setdefault((flow.kind, *sides, source, flow.unit, status), []).append(flow)
     rows = [
-        (*key[:3], _years(series), _latest(series), _most(series), series[0].unit, key[3])
-        for key, series in sorted(partners.items(), key=lambda item: (item[0][0], item[0][3], item[0][1:3]))
+        (*key[:3], _years(series), _latest(series), _most(series), key[4], _whence(key[3], series))
+        for key, series in sorted(partners.items(), key=lambda item: (item[0][0], item[0][3], item[0][1:3], item[0][4]))
         if any(f.high is None or f.high > 0 for f in series)
     ]
     columns = ("what", "from", "to", "years", "latest", "most", "unit", "source")
@@ -41,6 +43,21 @@ def print_flows(told: Flows) -> None:
     for said in told.says:
         console().print(f"Note: {said}.")
     print_coverage(told.coverage)
+
+
+def _claimed(flow: Flow) -> bool:
+    """Is it a claim of a ledger?"""
+    return bool(flow.entries) or flow.status.startswith("claimed")
+
+
+def _whence(source: str, series: list[Flow]) -> str:
+    """The source; of claims who says so."""
+    if source != _LEDGER:
+        return source
+    return f"claimed by {', '.join(dict.fromkeys(f.by for f in series if f.by)) or 'nobody named'}"
+
+
+_LEDGER = "ledger"
 
 
 def print_coverage(coverage: Iterable[Coverage]) -> None:
@@ -57,7 +74,7 @@ def _range(low: float | None, high: float | None) -> str:
         return f"{low:,.0f} or more"
     if low is None:
         return f"up to {high:,.0f}"
-    return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
 
 
 def _years(series: list[Flow]) -> str:

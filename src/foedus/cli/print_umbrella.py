@@ -23,16 +23,15 @@ def print_umbrella(told: Umbrella) -> None:
         _print_one(told, title)
     else:
         _print_all(told, title)
-    exercised = "; ".join(" with ".join(e) for e in told.exercises)
-    if exercised:
-        console().print(f"Exercises, as claimed: {exercised}.")
+    for e in told.exercised:
+        console().print(f"Exercise, as claimed by {e.by} ({e.standing}, {e.last}): {' with '.join(e.participants)}.")
     for said in told.says:
         console().print(f"Note: {said}")
 
 
 def _print_one(told: Umbrella, title: str) -> None:
     rows = [
-        (g.guarantor, g.protected, g.kind, g.how, g.standing, g.owes, " ".join(filter(None, (g.source, g.article))))
+        (g.guarantor, g.protected, g.kind, g.how, g.standing, g.owes, g.by or f"{g.source} {g.article}".strip())
         for g in told.guarantees
     ]
     columns = ("guarantor", "over", "kind", "how", "standing", "owes", "by")
@@ -84,6 +83,9 @@ def _print_all(told: Umbrella, title: str) -> None:
         print_table(f"{title}: nuclear", ("guarantor", "how explicit", "umbrella", "over"), rows)
     else:
         console().print(f"{title}: no nuclear umbrella in the record.")
+    for g in told.guarantees:
+        if g.how == "claimed":
+            console().print(f"Claimed by {g.by}, and no cover: {g.guarantor} over {g.protected} [{g.source}].")
     held = [c for c in told.covers if c.conventional]
     console().print(f"Under a conventional guarantee: {states_in_words(c.state for c in held) or 'none'}.")
     gaps = [(c.state, _why(c), "exposed" if c.gap else "unknown") for c in told.covers if c.gap is not False]

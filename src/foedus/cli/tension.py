@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import JsonOpt, OnOpt
+from foedus.cli.options import JsonOpt, KnownOnOpt, OnOpt
 from foedus.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def tension(
     one: Annotated[str | None, typer.Argument(help="a state: a code or name (default: every pair)")] = None,
     two: Annotated[str | None, typer.Argument(help="another state")] = None,
     on: OnOpt = None,
+    known_on: KnownOnOpt = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="the likeliest pairs, so many of them")] = None,
     with_pact: Annotated[
         list[str] | None, typer.Option("--with-pact", help="and if these two had a defence pact: PRK:RUS; repeatable")
@@ -41,7 +42,7 @@ def tension(
 
     if top is not None and one is not None:
         raise BadQuestion("--top lists the likeliest of all pairs; name two states, or give --top, and not both")
-    told = ask(one, two, on=on, with_pact=with_pact or (), without_pact=without_pact or ())
+    told = ask(one, two, on=on, known_on=known_on, with_pact=with_pact or (), without_pact=without_pact or ())
     shown = 20 if top is None else top
     if json:
         from foedus.cli.output import print_json

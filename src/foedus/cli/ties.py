@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.corpus import CsvOpt
-from foedus.cli.options import JsonOpt, KnownOnOpt, OnOpt, TreatiesOpt, world_of
+from foedus.cli.options import BelieveOpt, JsonOpt, KnownOnOpt, LedgerOpt, OnOpt, TreatiesOpt, world_of
 
 __all__ = ["add_to"]
 
@@ -25,13 +25,16 @@ def add_to(app: typer.Typer) -> None:
 def flows(
     state: Annotated[str, typer.Argument(help="a code or name")],
     since: SinceOpt = None,
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
+    known_on: KnownOnOpt = None,
     csv: CsvOpt = False,
     json: JsonOpt = False,
 ) -> None:
     """Who supplies whom: arms, troops and trade to and from a state, on whom it depends, and who is by-passed.
 
-    Ranges by year with their source; zero only where a source looked. --csv has the figures, --json also shares,
-    concentration and tests.
+    Ranges by year with their source; zero only where a source looked. Claims of a ledger stand beside the sources,
+    each with who says so. --csv has the figures, --json also shares, concentration and tests.
 
     Example: foedus flows PRK --since 1992
     """
@@ -39,7 +42,8 @@ def flows(
     from foedus.ties.flows import COLUMNS
     from foedus.ties.flows import flows as ask
 
-    told = ask(state, since)
+    evidence = world_of(None, known_on, "corpus", ledger, believe).evidence if ledger or believe else None
+    told = ask(state, since, evidence, known_on=known_on)
     if json:
         print_json(told.to_dict())
     elif csv:
@@ -57,6 +61,7 @@ def alignment(
     since: Annotated[int, typer.Option("--since", help="the first year")] = 1946,
     plot: Annotated[Path | None, typer.Option("--plot", help="draw it: .svg, .png or .pdf (extra plot)")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="the same seed gives the same bytes")] = 1914,
+    known_on: KnownOnOpt = None,
     csv: CsvOpt = False,
     json: JsonOpt = False,
 ) -> None:
@@ -72,7 +77,7 @@ def alignment(
         from foedus.war.pictures import checked_picture
 
         checked_picture(plot)
-    told = ask(*states, since=since, seed=seed)
+    told = ask(*states, since=since, seed=seed, known_on=known_on)
     if plot is not None and told.measured:
         told.plot(plot)
     if json:
@@ -92,6 +97,8 @@ def umbrella(
     known_on: KnownOnOpt = None,
     state: Annotated[str | None, typer.Option("--state", help="only this state, as protected and guarantor")] = None,
     treaties: TreatiesOpt = "corpus",
+    ledger: LedgerOpt = None,
+    believe: BelieveOpt = None,
     csv: CsvOpt = False,
     json: JsonOpt = False,
 ) -> None:
@@ -103,7 +110,8 @@ def umbrella(
     from foedus.ties.guarantees import COLUMNS
     from foedus.ties.umbrella import umbrella as ask
 
-    told = ask(world_of(on, known_on, treaties), state)
+    world = world_of(on, known_on, treaties, ledger, believe)
+    told = ask(world, state, world.evidence)
     if json:
         print_json(told.to_dict())
     elif csv:

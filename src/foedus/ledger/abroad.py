@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.news.measures import PACES
 from foedus.terms.forces import Account, Figure, Force
 from foedus.terms.when import When
 
@@ -81,11 +82,12 @@ def _ended(matter: Matter) -> When | None:
 
 
 def _figure(strand: Strand) -> Figure | None:
-    gone = strand.measure.status in ("withdrawn", "to be withdrawn")
-    if gone or strand.measure.unit != "troops" or (strand.low is None and strand.high is None):
+    measure = strand.measure
+    elsewhere = measure.status in ("withdrawn", "to be withdrawn", "raised", "to be raised") or measure.scope in PACES
+    if elsewhere or measure.unit != "troops" or (strand.low is None and strand.high is None):
         return None
     low, high = strand.low if strand.low is not None else 0.0, strand.high if strand.high is not None else strand.low
-    stage = {"completed": "present", "unknown": "present"}.get(strand.measure.status, strand.measure.status)
+    stage = {"completed": "present", "unknown": "present"}.get(measure.status, measure.status)
     by = ", ".join(sorted({p.source for p in strand.series if p.entry in strand.entries}))
     if strand.high is None:  # a figure of the record has both sides; the strand itself keeps the open one
         by = f"at least so many: {by}"

@@ -11,7 +11,10 @@ from foedus.terms.tellings import Measure
 if TYPE_CHECKING:
     from foedus.terms.claims import Claim
 
-__all__ = ["measure_of"]
+__all__ = ["PACES", "measure_of"]
+
+PACES = {"a day": 1.0, "a week": 7.0, "a month": 365.25 / 12, "a year": 365.25}
+"""Scope of a rate -> its days."""
 
 _TOTAL = re.compile(
     r"\b(?:in (?:all|total)|altogether|so far|to date|a total of|total(?:s|led|ling)?|overall|cumulative(?:ly)?|"
@@ -20,6 +23,17 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b|\bkilled (?:or|and) (?:wounded|injured)\b", re.IGNORECASE)
+_PACE = re.compile(
+    r"\b(?:(?:a|per|each|every)[ -](?P<one>day|week|month|year)(?!\w|,? (?:ago|earlier|later|before|after|old))|"
+    r"(?P<day>daily)|(?P<week>weekly)|(?P<month>monthly)|(?P<year>yearly|annually))\b",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing|ment)?|conscript(?:ed|ing|ion)|mobili[sz](?:e[sd]?|ing|ation)|"
+    r"draft(?:s|ed|ing)?|call(?:s|ed|ing)? up|sign(?:s|ed|ing)? (?:up|contracts))\b",
+    re.IGNORECASE,
+)
+_CAPTURED = re.compile(r"\b(?:captur(?:e[sd]?|ing)|prisoners?|surrender(?:s|ed|ing)?)\b", re.IGNORECASE)
 _PLANNED = ("planned", "ordered")
 _PARTS = re.compile(
     r"[,;:.]\s|\b(?:includ(?:ing|es?)|of (?:whom|them|which)|among them|with|while|but)\b", re.IGNORECASE
@@ -45,6 +59,14 @@ def measure_of(claim: Claim) -> Measure:
     ...     None, "It has suffered 50 casualties so far.", 0, 36)
     >>> measure_of(told)
     Measure(unit='casualties', status='completed', scope='total')
+
+    Soldiers who are recruited or mobilised are raised, and not there; "a month" is a scope: so many a month are no
+    part of so many in all.
+
+    >>> told = Claim("X", None, (), "say", "asserted", "", "troop_deployment", "unknown", (),
+    ...     Quantity(30_000, 35_000, "troops"), None, None, "It recruits 30,000 to 35,000 soldiers a month.", 0, 46)
+    >>> measure_of(told)
+    Measure(unit='troops', status='raised', scope='a month')
     """
     if claim.quantity is None:
         plan = claim.status in _PLANNED and claim.modality != "denied"
@@ -55,10 +77,20 @@ def measure_of(claim: Claim) -> Measure:
     if unit == "weapons":
         counted = {str(found.lastgroup) for found in _WEAPONS.finditer(beside)}
         unit = counted.pop() if len(counted) == 1 else unit
+    if claim.event_type == "attack" and unit == "troops" and _CAPTURED.search(beside):
+        unit = "captured"
     status = claim.status or "unknown"
     if claim.event_type == "troop_withdrawal":  # so many gone are not so many there
         status = "to be withdrawn" if status in _PLANNED else "withdrawn"
-    return Measure(unit, status, "total" if _TOTAL.search(claim.sentence) else "")
+    elif claim.event_type == "troop_deployment" and _RAISED.search(beside):  # nor are so many raised
+        status = "to be raised" if status in _PLANNED else "raised"
+    return Measure(unit, status, _pace(beside) or ("total" if _TOTAL.search(claim.sentence) else ""))
+
+
+def _pace(beside: str) -> str:
+    """In what time so many: "a month"; empty where the figure is no rate."""
+    found = _PACE.search(beside)
+    return f"a {(found['one'] or found.lastgroup or '').lower()}" if found else ""
 
 
 def _beside(claim: Claim) -> str:

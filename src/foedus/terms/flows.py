@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from foedus.terms.when import When
 
-__all__ = ["FLOW_KINDS", "ClaimedFigure", "ClaimedMatter", "ClaimedSeries", "ClaimedStanding", "Claims", "Flow"]
+__all__ = [
+    "FLOW_KINDS",
+    "ClaimedFigure",
+    "ClaimedMatter",
+    "ClaimedSeries",
+    "ClaimedStanding",
+    "Claims",
+    "Flow",
+    "who_says",
+]
 
 FLOW_KINDS = ("arms", "troops", "trade", "labour")
 """What can flow."""
@@ -156,8 +165,17 @@ class ClaimedMatter(Protocol):
         """How well it stands."""
 
     @property
+    def origins(self) -> Sequence[str]:
+        """From where the claims really come ("state KOR")."""
+
+    @property
     def strands(self) -> Sequence[ClaimedSeries]:
         """Its figures, by measure."""
+
+
+def who_says(matter: ClaimedMatter) -> str:
+    """The independent origins of a matter's claims, by name ("KOR, Kyiv Post")."""
+    return ", ".join(origin.partition(" ")[2] or origin for origin in matter.origins)
 
 
 class Claims(Protocol):

@@ -20,7 +20,8 @@ class Measure(NamedTuple):
     Attributes:
         unit: troops, killed, wounded, casualties...; empty for a claim without a figure.
         status: planned, ordered, present...: so many decided is not so many observed.
-        scope: "total" for a running total ("so far", "in all"), else empty.
+        scope: "total" for a running total ("so far", "in all"), "a day", "a week", "a month" or "a year" for a rate,
+            else empty.
     """
 
     unit: str = ""

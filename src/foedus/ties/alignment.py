@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate, BadQuestion, SourceAltered, SourceMissing
 from foedus.sources.registry import source
-from foedus.terms.when import FIRST_DAY
+from foedus.terms.when import FIRST_DAY, day
 from foedus.ties import portfolios, votes
 from foedus.ties.breaks import breaks
 from foedus.ties.conclusion import concluded
@@ -19,6 +19,7 @@ from foedus.ties.series import COLUMNS, Shift, Value, mean_over_pairs
 from foedus.ties.steps import steps
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     import polars as pl
@@ -86,7 +87,13 @@ class Alignment:
         }
 
 
-def alignment(*states: str, since: int = UN_BEGINS, atlas: Atlas | None = None, seed: int = 1914) -> Alignment:
+def alignment(
+    *states: str,
+    since: int = UN_BEGINS,
+    atlas: Atlas | None = None,
+    seed: int = 1914,
+    known_on: str | date | None = None,
+) -> Alignment:
     """How alike two or more states ally and vote, year by year, with change points and their uncertainty.
 
     Alliance portfolios are compared by Signorino and Ritter's S (1999) and by Cohen's kappa and Scott's pi with squared
@@ -99,6 +106,7 @@ def alignment(*states: str, since: int = UN_BEGINS, atlas: Atlas | None = None, 
         since: the first year.
         atlas: the states; left out, those that ship.
         seed: of the bootstrap.
+        known_on: only years that were over by this day; left out, all.
 
     Raises:
         UnknownName, AmbiguousName: nobody, or several, are called so.
@@ -118,14 +126,16 @@ def alignment(*states: str, since: int = UN_BEGINS, atlas: Atlas | None = None, 
         raise BadQuestion(f"alignment is between two or more different states, and {', '.join(codes) or 'none'} is not")
     numbers = {code: numbers_of(atlas, code) for code in codes}
     pairs = list(combinations(codes, 2))
+    known = None if known_on is None else day(known_on)
     values, coverage = _distances(codes, numbers, since)
     alike, other = _portfolios(atlas, pairs, numbers, since)
+    values, alike = ([v for v in told if known is None or v.year < known.year] for told in (values, alike))
     every = (*values, *alike)
     if len(codes) > 2:
         every = (*every, *mean_over_pairs(every, "-".join(codes), len(pairs)))
     shifts = tuple(_shifts((*values, *alike), seed))
     says = concluded(codes, every, shifts)
-    return Alignment(codes, since, every, shifts, (coverage, other), says)
+    return Alignment(codes, since, every, shifts, (coverage.by(known), other.by(known)), says)
 
 
 def _distances(codes: tuple[str, ...], numbers: dict[str, tuple[int, ...]], since: int) -> tuple[list[Value], Coverage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.terms.flows import Flow
+from foedus.terms.flows import Flow, who_says
 from foedus.terms.when import When
 from foedus.ties.coverage import Coverage
 
@@ -67,5 +67,18 @@ def _flows(matter: ClaimedMatter, kind: str) -> list[Flow]:
         ]
     if not found:  # told without a number
         told = f"claimed ({matter.standing.word})"
-        found = [Flow(kind, sender, receiver, When.on(matter.last), None, None, "not told", told, matter.key)]
+        found = [
+            Flow(
+                kind,
+                sender,
+                receiver,
+                When.on(matter.last),
+                None,
+                None,
+                "not told",
+                told,
+                matter.key,
+                by=who_says(matter),
+            )
+        ]
     return found

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import SourceAltered, SourceMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from foedus.terms.flows import Flow
 
 __all__ = ["Coverage", "read_or_say"]
+
+_LEFT_OUT = "left out: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,20 @@ class Coverage:
     first: int | None
     last: int | None
     says: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Is the source not at hand? That is another thing than a source that knows of nothing."""
+        return any(said.startswith(_LEFT_OUT) for said in self.says)
+
+    def by(self, known_on: date | None) -> Coverage:
+        """The same as far as it was known by a day: data of a year are known when the year is over."""
+        if known_on is None or self.last is None or self.last < known_on.year:
+            return self
+        says = (*self.says, f"years from {known_on.year} on are left out: they were not known by {known_on}")
+        last = known_on.year - 1
+        first = None if self.first is None or self.first > last else self.first
+        return replace(self, first=first, last=None if first is None else last, says=says)
 
     @property
     def years(self) -> str:
@@ -65,4 +82,4 @@ def read_or_say(
         found, coverage = read()
         return tuple(found), coverage
     except (SourceMissing, SourceAltered) as error:
-        return (), Coverage(what, source, None, None, (f"left out: {error}",))
+        return (), Coverage(what, source, None, None, (f"{_LEFT_OUT}{error}",))

@@ -13,6 +13,7 @@ import polars as pl
 from foedus.errors import SourceAltered, SourceMissing
 from foedus.sources.registry import source
 from foedus.tables.read import read
+from foedus.terms.flows import who_says
 from foedus.ties.coverage import Coverage
 from foedus.ties.numbers import whose
 
@@ -115,4 +116,10 @@ def _threats(evidence: Claims | None) -> Iterator[Exposure]:
     for matter in () if evidence is None else evidence.matters(None, "threat"):
         sides = dict(matter.about)
         for state in sides.get("target", ()):
-            yield Exposure(state, "threat claimed", tuple(sides.get("actor", ())), sure=False, source=matter.key)
+            yield Exposure(
+                state,
+                "threat claimed",
+                tuple(sides.get("actor", ())),
+                sure=False,
+                source=f"{matter.key} ({who_says(matter)})",
+            )

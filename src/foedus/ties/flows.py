@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.atlas.load import shipped_atlas
 from foedus.errors import BadDate
 from foedus.sources.registry import source
-from foedus.terms.when import FIRST_DAY
+from foedus.terms.when import FIRST_DAY, day
 from foedus.ties import arms, stationed, trade, troops
 from foedus.ties.bypassing import bypassing
 from foedus.ties.claimed import claimed_flows
@@ -17,6 +17,8 @@ from foedus.ties.dependence import LUMP, dependence, yearly_shares
 from foedus.world import LAST_DAY, SURVEYED
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import polars as pl
 
     from foedus.atlas.atlas import Atlas
@@ -74,7 +76,13 @@ class Flows:
         }
 
 
-def flows(state: str, since: int | None = None, evidence: Claims | None = None, atlas: Atlas | None = None) -> Flows:
+def flows(
+    state: str,
+    since: int | None = None,
+    evidence: Claims | None = None,
+    atlas: Atlas | None = None,
+    known_on: str | date | None = None,
+) -> Flows:
     """Who supplies whom: arms, troops, trade and labour to and from a state, and its dependence on those who give.
 
     Arms are SIPRI's trend-indicator values, troops those of the United States abroad (Allen, Flynn and Martinez Machain
@@ -85,8 +93,9 @@ def flows(state: str, since: int | None = None, evidence: Claims | None = None, 
     Args:
         state: a code or name.
         since: the first year; left out, everything.
-        evidence: what a ledger tells of the day.
+        evidence: what a ledger tells of the day (`ledger.revise(world).evidence`).
         atlas: the states and forces; left out, those that ship.
+        known_on: only what was known by this day: of sources the years before its own, of the record what was public.
 
     Raises:
         UnknownName, AmbiguousName: nobody, or several, are called so.
@@ -99,23 +108,26 @@ def flows(state: str, since: int | None = None, evidence: Claims | None = None, 
     """
     if since is not None and not FIRST_DAY.year <= since <= LAST_DAY.year:
         raise BadDate(f"{since} lies outside the record; name a year from {FIRST_DAY.year} to {LAST_DAY.year}")
-    atlas = atlas or shipped_atlas()
+    atlas, known = atlas or shipped_atlas(), None if known_on is None else day(known_on)
     code = atlas.actor(state).code
     to, to_cover = read_or_say(f"arms to {code}", arms.SOURCE, lambda: arms.arms_to(atlas, code))
     out, out_cover = read_or_say(f"arms from {code}", arms.SOURCE, lambda: arms.arms_from(atlas, code))
     host, host_cover = read_or_say(f"troops in {code}", troops.SOURCE, lambda: troops.troops_to(atlas, code))
     sent, sent_cover = read_or_say(f"troops of {code}", troops.SOURCE, lambda: troops.troops_from(atlas, code))
     bought, trade_cover = read_or_say(f"trade of {code}", trade.SOURCE, lambda: trade.trade_of(atlas, code))
-    dated, dated_cover = stationed.stationed(atlas, code)
+    to, out, host, sent, bought = (_by(told, known) for told in (to, out, host, sent, bought))
+    covers = (cover.by(known) for cover in (to_cover, out_cover, host_cover, sent_cover, trade_cover))
+    dated, dated_cover = stationed.stationed(atlas, code, known)
     claimed, claimed_cover = claimed_flows(evidence, code)
     every = (*to, *out, *host, *sent, *dated, *bought, *claimed)
-    pairs, why = _bypassed(code, to, since)
-    depends = (*_on_arms(code, to, since), *_on_troops(atlas, code, since))
+    years = _years(since, known)
+    pairs, why = _bypassed(code, to, years, to_cover)
+    depends = (*_on_arms(code, to, years), *_on_troops(atlas, code, since, known))
     return Flows(
         state=code,
         since=since,
         flows=tuple(f for f in every if since is None or _last_year(f) >= since),
-        coverage=(to_cover, out_cover, host_cover, sent_cover, dated_cover, trade_cover, claimed_cover),
+        coverage=(*covers, dated_cover, claimed_cover),
         dependence=depends,
         bypassing=tuple(pairs),
         says=tuple(filter(None, [f"by-passing: {why}" if why else "", _LABOUR if evidence is None else ""])),
@@ -130,38 +142,45 @@ def _last_year(flow: Flow) -> int:
     return flow.span.latest.year if flow.span.latest else LAST_DAY.year
 
 
-def _years(since: int | None) -> range:
-    """The years of SIPRI in which shares are known, as far as they are asked for."""
+def _by(told: tuple[Flow, ...], known: date | None) -> tuple[Flow, ...]:
+    """Those of years that were over by the day."""
+    return told if known is None else tuple(f for f in told if _last_year(f) < known.year)
+
+
+def _years(since: int | None, known: date | None) -> range:
+    """The years of SIPRI in which shares are known, as far as they are asked for and were known by the day."""
     last = source(arms.SOURCE).last
     assert last is not None  # noqa: S101 - the registry has it
+    last = last if known is None else min(last, known.year - 1)
     return range(max(since or 0, arms.WHOLE_FROM), last + 1)
 
 
-def _on_arms(code: str, to: tuple[Flow, ...], since: int | None) -> list[Dependence]:
+def _on_arms(code: str, to: tuple[Flow, ...], years: range) -> list[Dependence]:
     """In spans of five years that end with the source, then year by year."""
-    years = _years(since)
     spans = [(last - LUMP + 1, last) for last in range(years.stop - 1, years.start + LUMP - 2, -LUMP)]
     wanted = (*reversed(spans), *((year, year) for year in years))
     return [d for first, last in wanted if (d := dependence(to, code, first, last)) is not None]
 
 
-def _on_troops(atlas: Atlas, code: str, since: int | None) -> list[Dependence]:
+def _on_troops(atlas: Atlas, code: str, since: int | None, known: date | None) -> list[Dependence]:
     """At the end of each year, by the dated record: whose troops stood on its land."""
     mine = [f for f in atlas.forces if f.host == code and f.since and f.since.earliest]
     begins = min((f.since.earliest.year for f in mine if f.since and f.since.earliest), default=None)
     if begins is None:
         return []
     found = []
-    for year in range(max(begins, since or 0), SURVEYED.year):
-        told = dependence(stationed.standing_in(atlas, code, year), code, year, year)
+    for year in range(max(begins, since or 0), min(SURVEYED, known or SURVEYED).year):
+        told = dependence(stationed.standing_in(atlas, code, year, known), code, year, year)
         found += [told] if told else []
     return found
 
 
-def _bypassed(code: str, to: tuple[Flow, ...], since: int | None) -> tuple[list[Bypassing], str]:
+def _bypassed(code: str, to: tuple[Flow, ...], years: range, coverage: Coverage) -> tuple[list[Bypassing], str]:
+    if coverage.missing:
+        fetch = f"`foedus data fetch {arms.SOURCE}`"
+        return [], f"the source of arms is not at hand, so nothing is known of suppliers; {fetch} gets it"
     if not to:
-        return [], "no deliveries of arms are known"
-    years = _years(since)
+        return [], f"no deliveries of arms are in {arms.SOURCE}"
     if not years:
         return [], f"the source of arms ends in {years.stop - 1}"
     return bypassing(code, *yearly_shares(to, years))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.law.commitments import commitments
+from foedus.terms.flows import who_says
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "Guarantee", "bound_pairs", "guarantees"]
 
-COLUMNS = ("protected", "guarantor", "kind", "how", "standing", "owes", "binding", "source", "article")
+COLUMNS = ("protected", "guarantor", "kind", "how", "standing", "owes", "binding", "source", "article", "by")
 """The columns of the frame."""
 
 _HELP = ("fight", "assist", "act")
@@ -34,6 +35,7 @@ class Guarantee:
             in force counts as cover.
         owes: fight, assist or act, of a clause; `binding`: is the instrument legally binding? `None` of a pledge.
         source: the id of the umbrella, treaty or matter; `article`: of the treaty.
+        by: who claims it, of what is only claimed.
     """
 
     protected: str
@@ -45,6 +47,7 @@ class Guarantee:
     binding: bool | None
     source: str
     article: str
+    by: str = ""
 
     @property
     def holds(self) -> bool:
@@ -126,4 +129,6 @@ def _claims(evidence: Claims | None) -> Iterator[Guarantee]:
         for one in sides.get("actor", ()):
             for two in sides.get("target", ()):
                 if one != two:
-                    yield Guarantee(two, one, "conventional", "claimed", "perhaps", "", None, matter.key, "")
+                    yield Guarantee(
+                        two, one, "conventional", "claimed", "perhaps", "", None, matter.key, "", who_says(matter)
+                    )

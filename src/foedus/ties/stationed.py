@@ -23,7 +23,7 @@ __all__ = ["SOURCE", "standing_in", "stationed"]
 SOURCE = "forces.yaml"
 
 
-def stationed(atlas: Atlas, code: str) -> tuple[list[Flow], Coverage]:
+def stationed(atlas: Atlas, code: str, known_on: date | None = None) -> tuple[list[Flow], Coverage]:
     """The forces sent or hosted by this state: a flow for each figure, one without a range where there is none.
 
     >>> from foedus.atlas.load import shipped_atlas
@@ -31,7 +31,8 @@ def stationed(atlas: Atlas, code: str) -> tuple[list[Flow], Coverage]:
     >>> sorted({(f.sender, f.receiver) for f in flows})[:2]
     [('CHN', 'PRK'), ('PRK', 'RUS')]
     """
-    found = [f for force in atlas.forces if code in (force.sender, force.host) for f in _figures(force)]
+    mine = [f for f in atlas.forces if code in (f.sender, f.host) and f.public(known_on) is not False]
+    found = [flow for force in mine for flow in _figures(force, known_on)]
     years = [f.span.earliest.year for f in found if f.span.earliest]
     says = ("a selection: the forces that made, tested or ended alliances since 1945; rounded",)
     if not found:
@@ -40,19 +41,22 @@ def stationed(atlas: Atlas, code: str) -> tuple[list[Flow], Coverage]:
     return found, Coverage(f"forces of or in {code} by the record", SOURCE, first, last, says)
 
 
-def _figures(force: Force) -> Iterator[Flow]:
+def _figures(force: Force, known_on: date | None) -> Iterator[Flow]:
     source = f"{SOURCE}: {force.id}"
-    for figure in force.figures:
+    figures = force.told(known_on)
+    for figure in figures:
         low, high = float(figure.low), float(figure.high)
         yield Flow(
             "troops", force.sender, force.host, figure.as_of, low, high, "troops", figure.stage, source, by=figure.by
         )
-    if not force.figures:
+    if not figures:
         span = force.since or (force.steps[0][1] if force.steps else When(None, None, ".."))
-        yield Flow("troops", force.sender, force.host, span, None, None, "troops", force.stage(date.max), source)
+        yield Flow(
+            "troops", force.sender, force.host, span, None, None, "troops", force.stage(known_on or date.max), source
+        )
 
 
-def standing_in(atlas: Atlas, host: str, year: int) -> list[Flow]:
+def standing_in(atlas: Atlas, host: str, year: int, known_on: date | None = None) -> list[Flow]:
     """Who certainly stood on this land at the end of the year, each with the last figure given by then.
 
     A force that nobody had counted by then stands there without a range.
@@ -64,9 +68,9 @@ def standing_in(atlas: Atlas, host: str, year: int) -> list[Flow]:
     moment = date(year, 12, 31)
     found = []
     for force in atlas.forces:
-        if force.host != host or force.present(moment) is not True:
+        if force.host != host or force.present(moment) is not True or not force.beyond_doubt(known_on):
             continue
-        figure = force.figure(moment, None)
+        figure = force.figure(moment, known_on)
         told = figure is not None and figure.stage == "present"
         low, high = (float(figure.low), float(figure.high)) if figure and told else (None, None)
         source = f"{SOURCE}: {force.id}"

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from foedus.law.asked import somebody
+from foedus.terms.flows import who_says
 from foedus.terms.states import State
 from foedus.ties.exposure import Exposure, exposures, hostile_pairs, rivals_on
 from foedus.ties.guarantees import COLUMNS, Guarantee, bound_pairs, guarantees
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.ties.coverage import Coverage
     from foedus.world import World
 
-__all__ = ["Cover", "Umbrella", "umbrella"]
+__all__ = ["Cover", "Exercise", "Umbrella", "umbrella"]
 
 Pair = tuple[str, str]
 
@@ -65,6 +66,27 @@ class Cover:
         }
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Exercise:
+    """States that exercised together, as claimed: by whom, and the latest day of which a claim tells."""
+
+    participants: tuple[str, ...]
+    last: str
+    by: str
+    standing: str
+    source: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "participants": list(self.participants),
+            "last": self.last,
+            "by": self.by,
+            "standing": self.standing,
+            "source": self.source,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Umbrella:
     """Deterrence coverage on a day.
@@ -73,7 +95,7 @@ class Umbrella:
         on, known_on, state: what was asked.
         guarantees: every one, or those by and over the state that was asked about.
         covers: every state of the day, or that state.
-        forces: who bases where; `exercises`: who exercises with whom, from evidence.
+        forces: who bases where; `exercised`: who exercises with whom, from evidence.
         coverage: what the sources cover, and what was left out for which reason.
         says: what is not known.
     """
@@ -84,9 +106,14 @@ class Umbrella:
     guarantees: tuple[Guarantee, ...]
     covers: tuple[Cover, ...]
     forces: tuple[ForceAbroad, ...]
-    exercises: tuple[tuple[str, ...], ...]
+    exercised: tuple[Exercise, ...]
     coverage: tuple[Coverage, ...]
     says: tuple[str, ...]
+
+    @property
+    def exercises(self) -> tuple[tuple[str, ...], ...]:
+        """Who exercised with whom: sets of participants, each once."""
+        return tuple(sorted({e.participants for e in self.exercised}))
 
     @property
     def gaps(self) -> tuple[Cover, ...]:
@@ -121,6 +148,7 @@ class Umbrella:
                 for f in self.forces
             ],
             "exercises": [list(e) for e in self.exercises],
+            "exercised": [e.to_dict() for e in self.exercised],
             "coverage": [c.to_dict() for c in self.coverage],
             "says": list(self.says),
         }
@@ -163,7 +191,7 @@ def umbrella(world: World, state: str | None = None, evidence: Claims | None = N
         over.setdefault(g.protected, []).append(g)
     states = [code] if code else sorted({*there, *over})
     covers = tuple(_cover(world, s, over.get(s, []), exposed.get(s, []), (bound, hostile)) for s in states)
-    exercises = _exercises(evidence, code)
+    exercises = _exercised(evidence, code)
     return Umbrella(
         world.on.isoformat(),
         world.known_on.isoformat() if world.known_on else None,
@@ -226,13 +254,20 @@ def _roofs(guarantors: list[str], bound: set[frozenset[str]]) -> tuple[tuple[str
 _KINDS = ("nuclear", "conventional")
 
 
-def _exercises(evidence: Claims | None, code: str | None) -> tuple[tuple[str, ...], ...]:
-    """Who exercised with whom, as claimed: sets of participants, each once."""
-    found = {
-        tuple(sorted(dict(matter.about).get("participant", ())))
-        for matter in (() if evidence is None else evidence.matters(code, "exercise"))
-    }
-    return tuple(sorted(e for e in found if len(e) > 1))
+def _exercised(evidence: Claims | None, code: str | None) -> tuple[Exercise, ...]:
+    """Who exercised with whom, as claimed; one state alone exercises with nobody."""
+    matters = () if evidence is None else evidence.matters(code, "exercise")
+    found = [
+        Exercise(
+            tuple(sorted(dict(m.about).get("participant", ()))),
+            m.last.isoformat(),
+            who_says(m),
+            m.standing.word,
+            m.key,
+        )
+        for m in matters
+    ]
+    return tuple(sorted(e for e in found if len(e.participants) > 1))
 
 
 def _says(evidence: Claims | None, rivalries: Coverage) -> tuple[str, ...]:

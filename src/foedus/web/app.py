@@ -18,6 +18,7 @@ from foedus.web.lanes import Lane
 from foedus.web.settings import Settings
 from foedus.web.shown import Templates
 from foedus.web.views.ask import ask
+from foedus.web.views.changes import changes
 from foedus.web.views.files import brief, duties_table
 from foedus.web.views.judging import add_report, judge
 from foedus.web.views.ledger import ledger, ledger_entry, ledger_table, report
@@ -68,6 +69,7 @@ def page(settings: Settings | None = None) -> Starlette:
             Route("/odds", slow.runs(odds)),
             Route("/odds.csv", slow.runs(odds_table)),
             Route("/cascade", slow.runs(cascade)),
+            *changes(slow),
             Route("/ledger", quick.runs(ledger)),
             Route("/ledger.csv", quick.runs(ledger_table)),
             Route("/ledger/entries/{name}", quick.runs(ledger_entry)),

@@ -12,6 +12,7 @@ import polars as pl
 from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
+from foedus.behaviour.outlook.aging import Aging
 from foedus.behaviour.outlook.outcomes import OUTCOMES
 from foedus.behaviour.outlook.shipping import shipped_outlook
 from foedus.behaviour.outlook.sides import SOURCES, of_sides
@@ -127,10 +128,12 @@ def outlook(
         stands = replace(stands, since=lasted)
     thirds = _thirds(world, stands, beside, against)
     rows = _rows(world, stands.sides)
-    draws = models.draws
-    told = np.stack([e.predict(rows)[0] for e, _ in draws])
-    longer = np.array([la.median(rows, stands.since)[0] for _, la in draws])
-    within = np.array([1 - la.survival(rows, _YEAR, stands.since)[0] for _, la in draws])
+    known = covariates_of(world.horizon.year - 1)
+    years = {name: known.year_of(name, world.horizon.year - 1) for name in dict.fromkeys(SOURCES.values())}
+    aging, draws = Aging(models, years, world.on.year - 1), models.draws
+    told = aging.outcome(np.stack([e.predict(rows)[0] for e, _ in draws]))
+    longer = np.array([aging.lasting(n, la).median(rows, stands.since)[0] for n, (_, la) in enumerate(draws)])
+    within = aging.over(np.array([1 - la.survival(rows, _YEAR, stands.since)[0] for _, la in draws]))
     shares = _shares(models)
     outcome = pl.DataFrame(
         [{"outcome": name, **_spread(told[:, n]), "base": shares[n]} for n, name in enumerate(OUTCOMES)]
@@ -145,10 +148,8 @@ def outlook(
         "year_low": year["low"],
         "year_high": year["high"],
     }
-    table = [_change(world, models, stands, state, side) for state, side in thirds]
-    known = covariates_of(world.horizon.year - 1)
-    years = {name: known.year_of(name, world.horizon.year - 1) for name in dict.fromkeys(SOURCES.values())}
-    caveats = _caveats(models, stands, years, world.horizon.year, joined=bool(thirds))
+    table = [_change(world, models, stands, aging, state, side) for state, side in thirds]
+    caveats = _caveats(models, stands, years, world.on.year, joined=bool(thirds))
     return Outlook(world.on.isoformat(), stands, outcome, days, pl.DataFrame(table), years, caveats)
 
 
@@ -190,7 +191,9 @@ def _rows(world: World, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> Rows:
     return of_sides(covariates_of(world.horizon.year - 1), attacking, attacked, world.horizon)[None, :]
 
 
-def _change(world: World, models: FittedOutlook, stands: Standing, state: str, side: int) -> dict[str, Any]:
+def _change(
+    world: World, models: FittedOutlook, stands: Standing, aging: Aging, state: str, side: int
+) -> dict[str, Any]:
     """What it changes that this state is in the war on this side, against the same war without it."""
     there = state in stands.sides[side]
     other = tuple(s for s in stands.sides[side] if s != state) if there else (*stands.sides[side], state)
@@ -198,11 +201,18 @@ def _change(world: World, models: FittedOutlook, stands: Standing, state: str, s
     rows = [_rows(world, stands.sides), _rows(world, pair)]
     without, with_it = rows[::-1] if there else rows
     told: dict[str, Any] = {"state": state, "side": _SIDES[side], "stands": there}
-    gained = np.stack([e.predict(with_it)[0] - e.predict(without)[0] for e, _ in models.draws])
+    plain = [np.stack([e.predict(r)[0] for e, _ in models.draws]) for r in (with_it, without)]
+    spread = [aging.outcome(each) for each in plain]
+    gained = spread[0] - spread[1], plain[0] - plain[1]
     for n, name in enumerate(OUTCOMES):
-        spread = _spread(gained[:, n])
-        told |= {name: spread["p"], f"{name}_low": spread["low"], f"{name}_high": spread["high"]}
-    by = np.array([la.median(with_it, stands.since)[0] / la.median(without, stands.since)[0] for _, la in models.draws])
+        aged, change = (_spread(each[:, n]) for each in gained)
+        told |= {
+            name: change["p"],
+            f"{name}_low": min(aged["low"], change["low"]),  # age makes nothing surer
+            f"{name}_high": max(aged["high"], change["high"]),
+        }
+    moved = [aging.lasting(n, la) for n, (_, la) in enumerate(models.draws)]
+    by = np.array([la.median(with_it, stands.since)[0] / la.median(without, stands.since)[0] for la in moved])
     low, high = np.quantile(by, [0.025, 0.975])
     return told | {"lasts": float(np.median(by)), "lasts_low": float(low), "lasts_high": float(high)}
 
@@ -241,7 +251,7 @@ def _caveats(
     old = {name: known for name, known in years.items() if known < year - 1}
     if old:
         listed = ", ".join(f"{name} {known}" for name, known in sorted(old.items(), key=lambda item: item[1]))
-        told.append(f"Latest values: {listed}; the intervals are not widened for their age.")
+        told.append(f"Latest values: {listed}; the intervals are widened for their age.")
     if year <= trained.last:
         told.append("Wars of this year are among those that it was fitted on: this is no forecast.")
     return tuple(told)

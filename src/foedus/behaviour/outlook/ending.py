@@ -45,9 +45,13 @@ class Ending:
     coefficients: Rows
     intercept: Rows
 
+    def log_odds(self, rows: Rows) -> Rows:
+        """The logs of what the probabilities are in proportion to: row x outcome."""
+        return np.asarray((rows - self.mean) / self.scale @ self.coefficients.T + self.intercept)
+
     def predict(self, rows: Rows) -> Rows:
         """The probability of every outcome: row x outcome; they sum to 1."""
-        told = (rows - self.mean) / self.scale @ self.coefficients.T + self.intercept
+        told = self.log_odds(rows)
         chances = np.exp(told - told.max(axis=1, keepdims=True))
         return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 

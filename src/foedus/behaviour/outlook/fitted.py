@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "FittedOutlook", "from_json", "to_json"]
 
-VERSION = 1
+VERSION = 2
 """Of the form of the file; a model of another version is refused."""
 
 _TIMES = 2
@@ -41,6 +41,7 @@ class FittedOutlook:
         counts: what the record holds: `win`, `draw`, `lose`, `other`, and in how many wars somebody entered later on
             the side that attacked (`joined_attacking`) and on the other (`joined_attacked`).
         scores: of its backtests.
+        drift: how far the log-odds of an outcome, and the log of the hazard, wander for each year of age of the values.
     """
 
     ending: Ending
@@ -50,6 +51,7 @@ class FittedOutlook:
     trained: Trained
     counts: dict[str, int] = field(default_factory=dict)
     scores: dict[str, Any] = field(default_factory=dict)
+    drift: tuple[float, float] = (0.0, 0.0)
 
     def to_json(self) -> str:
         """Both models as JSON."""
@@ -67,6 +69,7 @@ def to_json(fitted: FittedOutlook) -> str:
         "trained": asdict(fitted.trained),
         "counts": fitted.counts,
         "scores": fitted.scores,
+        "drift": [float(f"{step:.6g}") for step in fitted.drift],
         # of each fit, the first on all wars, then on drawn ones: mean, scale, then coefficients and intercept of each
         # outcome; and mean, scale, coefficients and intercept of the hazard, the two of time last
         "ending": [_plain(_of_ending(e)) for e in (fitted.ending, *(d[0] for d in fitted.draws))],
@@ -98,7 +101,10 @@ def from_json(text: str) -> FittedOutlook:
         counts = {str(name): int(value) for name, value in told["counts"].items()}
         _fits_together(len(endings) == len(lastings) > 2 and min(one, two) > 0)
         draws = tuple(zip(endings[1:], lastings[1:], strict=True))
-        return FittedOutlook(endings[0], lastings[0], draws, (one, two), trained, counts, dict(told["scores"]))
+        odds, hazard = (float(v) for v in told["drift"])
+        _fits_together(0 <= odds < np.inf and 0 <= hazard < np.inf)
+        scores = dict(told["scores"])
+        return FittedOutlook(endings[0], lastings[0], draws, (one, two), trained, counts, scores, (odds, hazard))
     except (AttributeError, BadQuestion, KeyError, OverflowError, TypeError, ValueError) as error:
         raise FoedusError(
             f"the file of the outlook model is damaged ({error}); fit it again with `foedus fit`"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from foedus.behaviour.outlook.aging import drift_of
 from foedus.behaviour.outlook.fitted import FittedOutlook, from_json
 from foedus.behaviour.outlook.fitting import fit_models
 from foedus.behaviour.outlook.moments import war_moments
@@ -30,7 +31,7 @@ def fit_outlook(seed: int, draws: int, say: Callable[[str], None]) -> FittedOutl
     fitted = fit_models(war_moments(), draws=draws, seed=seed)
     told = score_outlook(seed, 500, say)
     scores = {view: {name: [round(v, 4) for v in three] for name, three in m.items()} for view, m in told.items()}
-    return replace(fitted, scores=scores)
+    return replace(fitted, scores=scores, drift=drift_of(fitted))
 
 
 @cache

@@ -60,7 +60,9 @@ _LITTLE = 1e-5
 _NEW_AGE = 1946
 
 
-def of_sides(known: Covariates, attacking: Positions, attacked: Positions, on: date) -> NDArray[np.float64]:
+def of_sides(
+    known: Covariates, attacking: Positions, attacked: Positions, on: date, *, year: int | None = None
+) -> NDArray[np.float64]:
     """The variables of a war between these on a day, in the order of `VARIABLES`.
 
     Args:
@@ -68,8 +70,9 @@ def of_sides(known: Covariates, attacking: Positions, attacked: Positions, on: d
         attacking: positions of those who attack by then.
         attacked: positions of those attacked.
         on: the day; values are those of the year before, or of the last year before it that a source covers.
+        year: another year whose values are taken.
     """
-    year = on.year - 1
+    year = on.year - 1 if year is None else year
     strength = np.nan_to_num(known.of_states("capabilities", year))
     major = np.nan_to_num(known.of_states("major", year))
     regime = known.of_states("regime", year)

@@ -13,6 +13,7 @@ from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.age import aged
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
+from foedus.behaviour.tension.overlay import overlaid
 from foedus.behaviour.tension.pacts import CAVEAT, Change, changed
 from foedus.behaviour.tension.record import LAST_DISPUTE, History, disputes_of_pairs
 from foedus.behaviour.tension.tension import shipped_tension
@@ -83,6 +84,7 @@ def tension(
     two: str | None = None,
     *,
     on: str | date | None = None,
+    known_on: str | date | None = None,
     with_pact: Sequence[str] = (),
     without_pact: Sequence[str] = (),
     model: TensionModel | None = None,
@@ -96,6 +98,7 @@ def tension(
         one: a state; left out, every pair.
         two: another.
         on: a day; left out, today.
+        known_on: only values of years that were over by this day; left out, everything known today.
         with_pact: defence pacts that are to stand although they do not, as `PRK:RUS`; each is told by itself.
         without_pact: defence pacts that are not to stand although they do.
         model: a fitted model; left out, the one that ships.
@@ -109,11 +112,11 @@ def tension(
     >>> tension("KOR", "PRK", on="2026-11-01").frame["state_2"].to_list()  # doctest: +SKIP
     ['PRK']
     """
-    world = World((), on or _today())
+    world = World((), on or _today(), known_on)
     changes = [*(Change.read(t, made=True) for t in with_pact), *(Change.read(t, made=False) for t in without_pact)]
     if (one is None) != (two is None) or (changes and one is None):
         raise BadQuestion("tension is between two states: name both, or none for every pair (and then no pact)")
-    before = world.on.year - 1
+    before = world.horizon.year - 1
     if before < FIRST:
         raise BadQuestion(f"tension begins in {FIRST + 1}: the sources know nothing of the year before {before + 1}")
     asked = None if one is None or two is None else _two(world, one, two)
@@ -121,16 +124,17 @@ def tension(
     fitted = model.fitted
     assert fitted is not None  # noqa: S101 - a model that was read is fitted
     known = covariates_of(before)
-    bound, history = ties(), History(known, disputes_of_pairs())
+    bound, laid = overlaid(ties(), _places(), before, world.known_on)
+    history = History(known, disputes_of_pairs())
     history.up_to(before)
     pairs, years = pairs_of(known, world.on.year), _years(known, before)
     take = [VARIABLES.index(c) for c in model.columns]
     rows = values(known, bound, history, before, pairs)[:, take]
     every = np.stack([d.log_odds(rows) for d in fitted.draws])
-    spread = aged(every, fitted, years, before)
+    spread = aged(every, fitted, years, world.on.year - 1)
     drawn = _chances(spread)
     frame = _frame(drawn, pairs, before)
-    caveats = _caveats(fitted, years, world.on.year)
+    caveats = (*_caveats(fitted, years, world.on.year), *_laid(laid, before))
     nothing = pl.DataFrame(schema=_CHANGES)
     if asked is None:
         shown = frame.drop("row")
@@ -226,7 +230,8 @@ def _with(change: Change, world: World, bound: Ties, year: int) -> tuple[Ties, t
     """The pacts with the change, and what must be said of it."""
     one, two = _two(world, change.one, change.two)
     there = bool(bound.pact("defense", year)[[one, two], [two, one]].any())
-    note = f"{change.one} and {change.two} {'have a' if there else 'have no'} defence pact in {min(year, LAST_PACT)}"
+    stands = min(year, LAST_PACT) if bound.later is None else year
+    note = f"{change.one} and {change.two} {'have a' if there else 'have no'} defence pact in {stands}"
     nothing = (f"{note} already: nothing changes.",) if there == change.made else ()
     return changed(bound, year, one, two, made=change.made), nothing
 
@@ -262,6 +267,18 @@ def _caveats(fitted: Fitted, years: dict[str, int], year: int) -> tuple[str, ...
     if year <= trained.last:
         told.append("The disputes of this year are among those that it was fitted on: this is no forecast.")
     return tuple(told)
+
+
+def _laid(laid: tuple[str, ...], year: int) -> tuple[str, ...]:
+    """What was laid over the record of pacts, in a sentence."""
+    if not laid:
+        return ()
+    told = (
+        f"Pacts are those of ATOP in {LAST_PACT}, with what treaties of the corpus brought or ended by the end of "
+        f"{year} laid over them ({', '.join(laid)}). The corpus is a selection; likeness of portfolios stays the "
+        "record's."
+    )
+    return (told,)
 
 
 def _today() -> str:

@@ -64,6 +64,10 @@ def changed(bound: Ties, year: int, one: int, two: int, *, made: bool) -> Ties:
 
     Only what the two have promised each other by way of defence changes: no other kind of promise, no portfolio.
     """
+    if bound.later is not None and year > LAST_PACT:
+        later = bound.later["defense"].copy()
+        later[one, two] = later[two, one] = made
+        return replace(bound, later=bound.later | {"defense": later})
     at = min(year, LAST_PACT) - FIRST
     defense = bound.pacts["defense"].copy()
     defense[at, one, two] = defense[at, two, one] = made

@@ -36,13 +36,18 @@ class Ties:
     Attributes:
         pacts: kind -> year x promisor x promisee (ATOP 5.1, Leeds and others 2002).
         issues: issue -> year x state x state: rivals over it.
+        later: kind -> promisor x promisee, of a year after the record of pacts (`foedus.behaviour.tension.overlay`);
+            without it the last year of the record stands for later ones.
     """
 
     pacts: dict[str, NDArray[np.bool_]]
     issues: dict[str, NDArray[np.bool_]]
+    later: dict[str, NDArray[np.bool_]] | None = None
 
     def pact(self, kind: str, year: int) -> NDArray[np.bool_]:
-        """Who has promised this to whom in the year, or in the last that the source covers."""
+        """Who has promised this to whom in the year; later than the source, as laid over it, or in its last year."""
+        if self.later is not None and year > LAST_PACT:
+            return self.later[kind]
         return np.asarray(self.pacts[kind][min(year, LAST_PACT) - FIRST])
 
     def issue(self, kind: str, year: int) -> NDArray[np.bool_]:
