@@ -54,7 +54,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
             "attack": owed.to_dict()["attack"],
             "on": owed.world.on.isoformat(),
             "why": s.question.why,
-            "answer": answer(owed),
+            "answer": [str(line) for line in answer(owed)],
             "obligations": [o.to_dict() for o in owed.listed()],
             "conflicts": [c.to_dict() for c in owed.conflicts],
             "torn": list(owed.torn),

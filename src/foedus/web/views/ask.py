@@ -10,10 +10,11 @@ from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.questions import Question
 from foedus.briefing.sentences import STATUS_IN_WORDS, joined, long_day, the
 from foedus.briefing.summary import sources, wars
+from foedus.briefing.words import linked
 from foedus.errors import FoedusError
 from foedus.web.asking import Asked
 from foedus.web.conflicts import in_sentences
-from foedus.web.duties import duties, facts_turned_on
+from foedus.web.duties import duties, facts_turned_on, proof_of
 from foedus.web.shown import show
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def answered(owed: Obligations, question: Asked) -> dict[str, Any]:
     used = {row.status for row in rows}
     return {
         "title": heading(owed),
-        "lines": answer(owed),
+        "lines": [linked(line, lambda ground: proof_of(ground, question)) for line in answer(owed)],
         "meanings": [(status, says) for status, says in STATUS_IN_WORDS.items() if status in used],
         "help": [row for row in rows if row.helps],
         "others": [row for row in rows if not row.helps],
