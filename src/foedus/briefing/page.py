@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.abroad import abroad
+from foedus.briefing.anchors import Anchors
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows
@@ -18,6 +19,7 @@ from foedus.briefing.sentences import day_in_words, in_prose, joined, long_day, 
 from foedus.briefing.standing import standing
 from foedus.briefing.summary import sources, turns, wars
 from foedus.briefing.waves import waves
+from foedus.briefing.words import linked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -84,14 +86,15 @@ def _address(text: object) -> str:
 def _view(brief: Answered) -> dict[str, Any]:
     reading = brief.reading
     watched = tuple(t.treaty.id for t in brief.touched)
-    scenarios = [scenario_rows(s, watched) for s in brief.scenarios]
+    scenarios = [scenario_rows(s, watched, n) for n, s in enumerate(brief.scenarios)]
+    where = Anchors(brief, scenarios)
     return {
         "title": reading.title if reading else question_title(brief),
         "kind": "report" if reading else "question",
         "reading": reading,
         "dateline": day_in_words(reading.dateline) if reading and reading.dateline else "",
         "days": [long_day(w) for w in brief.worlds],
-        "lead": lead(brief),
+        "lead": [(p.label, [linked(line, where) for line in p.lines], p.lines) for p in lead(brief)],
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],
         "wars": wars(brief),

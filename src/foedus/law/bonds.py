@@ -88,7 +88,7 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
         clause.article,
         clause.owes,
         clause.discretion,
-        not treaty.reason_unverified(*fields),
+        all(field not in fields for field, _ in treaty.unverified),
         treaty.binding,
         treaty.instrument,
         clause.substance,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.law.bonds import bond_between
 from foedus.law.force import happened, known, parties_on, standing
 from foedus.terms.conditions import ROLES, WHO_ATOMS, All, Atom, atoms
+from foedus.terms.treaties import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from foedus.terms.treaties import Clause, Treaty
     from foedus.world import World
 
-__all__ = ["Case", "case_of", "dead_cases", "focus", "live_bonds", "live_cases", "loose_cases", "named"]
+__all__ = ["Case", "case_of", "dead_cases", "focus", "live_bonds", "live_cases", "loose_cases", "named", "restraining_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Page:
 
     live: dict[str, tuple[Case, ...]] = field(default_factory=dict)
     loose: dict[str, tuple[Case, ...]] = field(default_factory=dict)
+    restraining: dict[str, tuple[Case, ...]] = field(default_factory=dict)
     alive: dict[str, bool] = field(default_factory=dict)
 
 
@@ -92,6 +94,20 @@ def loose_cases(state: str, world: World) -> tuple[Case, ...]:
         else:  # most clauses wait for an attack, and none of their bonds need be looked at
             page.loose[state] = _grouped(_bonds(state, world, loose=True), world)
     return page.loose[state]
+
+
+def restraining_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Those of these cases that forbid force against the state, or help to its enemies."""
+    page = world.notes.page(_Page)
+    if state not in page.restraining:
+        if state in page.live:
+            page.restraining[state] = tuple(c for c in page.live[state] if c.first.clause.kind in _RESTRAINTS)
+        else:
+            page.restraining[state] = _grouped(_bonds(state, world, kinds=_RESTRAINTS), world)
+    return page.restraining[state]
+
+
+_RESTRAINTS = ("nonaggression", "neutrality")
 
 
 def _grouped(bonds: Iterable[Bond], world: World) -> tuple[Case, ...]:
@@ -171,10 +187,12 @@ def _needs(clause: Clause) -> set[str]:
     return {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
 
 
-def _bonds(state: str, world: World, *, every: bool = False, loose: bool = False) -> Iterator[Bond]:
+def _bonds(
+    state: str, world: World, *, every: bool = False, loose: bool = False, kinds: tuple[str, ...] = KINDS
+) -> Iterator[Bond]:
     for watch in _watching(world).get(state, ()):
         treaty = watch.treaty
-        if loose and watch.waits:
+        if (loose and watch.waits) or treaty.clauses[watch.number].kind not in kinds:
             continue
         if not every and not _alive(treaty, world):
             continue
