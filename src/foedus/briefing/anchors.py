@@ -34,6 +34,7 @@ class Anchors:
         self._claims = set(range(1, len(brief.reading.claims) + 1)) if brief.reading else set[int]()
 
     def __call__(self, ground: Ground) -> str:
+        """The address of what words rest on."""
         match ground:
             case Obligation():
                 found = self._duties.get(anchor(ground), "")

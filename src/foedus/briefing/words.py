@@ -98,7 +98,7 @@ def listed(parts: Sequence[Words | str]) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence for a page: what stands before its colon, and the rest in pieces, each with the address it leads to."""
+    """A sentence for a page: what stands before its colon, and the rest in pieces, each with its address."""
 
     head: str
     pieces: tuple[tuple[str, str], ...]

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from foedus.terms.treaties import Clause, Treaty
     from foedus.world import World
 
-__all__ = ["Case", "case_of", "dead_cases", "focus", "live_bonds", "live_cases", "loose_cases", "named", "restraining_cases"]
+__all__ = [
+    "Case",
+    "case_of",
+    "dead_cases",
+    "focus",
+    "live_bonds",
+    "live_cases",
+    "loose_cases",
+    "named",
+    "restraining_cases",
+]
 
 
 @dataclass(frozen=True, slots=True)

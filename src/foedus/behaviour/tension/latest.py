@@ -13,6 +13,7 @@ from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.age import aged
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
+from foedus.behaviour.ridge import log_odds_by_draw
 from foedus.behaviour.tension.pacts import CAVEAT, Change, changed
 from foedus.behaviour.tension.record import LAST_DISPUTE, History, disputes_of_pairs
 from foedus.behaviour.tension.tension import shipped_tension
@@ -126,7 +127,7 @@ def tension(
     pairs, years = pairs_of(known, world.on.year), _years(known, before)
     take = [VARIABLES.index(c) for c in model.columns]
     rows = values(known, bound, history, before, pairs)[:, take]
-    every = np.stack([d.log_odds(rows) for d in fitted.draws])
+    every = log_odds_by_draw(fitted.draws, rows)
     spread = aged(every, fitted, years, before)
     drawn = _chances(spread)
     frame = _frame(drawn, pairs, before)
@@ -142,7 +143,7 @@ def tension(
         made, note = _with(change, world, bound, before)
         caveats = (*caveats, *note)
         again = values(known, made, history, before, pairs)[:, take]
-        after = np.stack([d.log_odds(again[row : row + 1])[0] for d in fitted.draws])
+        after = log_odds_by_draw(fitted.draws, again[row])
         after = _chances(after + spread[:, row] - every[:, row])  # what the age of the values does stays the same
         told.append({"change": str(change), **_compared(drawn[:, row], after)})
     if told:
