@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import article_in_words, fact_in_words, joined, several, short, the
+from foedus.briefing.sentences import article_in_words, fact_in_words, joined, long_day, several, short, the
 from foedus.briefing.words import Words, resting, strung
 from foedus.terms.obligations import STATUSES
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.terms.obligations import Obligation
     from foedus.world import World
 
-__all__ = ["HELP", "answer", "asked", "moved", "words_of"]
+__all__ = ["HELP", "answer", "asked", "heading", "moved", "words_of"]
 
 HELP = ("defense", "offense")
 """Kinds of duty to help; the others are to consult or to refrain."""
@@ -25,6 +25,12 @@ def asked(owed: Obligations) -> str:
     """The question: an attack by South Korea on North Korea."""
     who, target, where = _actors(owed)
     return f"an attack by {who} on {target}{where}"
+
+
+def heading(owed: Obligations) -> str:
+    """The question with its day, as a title."""
+    text = asked(owed)
+    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
 
 
 def _actors(owed: Obligations) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foedus.terms.proofs import Proof
     from foedus.world import World
 
-__all__ = ["Anchor", "anchor", "meanings", "scenario_rows", "spared"]
+__all__ = ["Anchor", "anchor", "meanings", "proof", "scenario_rows", "spared"]
 
 Anchor = tuple[tuple[str, ...], str, str, str, str]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.briefing.answered import Answered, Scenario
     from foedus.terms.treaties import Treaty
 
-__all__ = ["Point", "lead", "question_title"]
+__all__ = ["FOREMOST", "Point", "lead"]
 
 FOREMOST = 2
 """Questions of a report that the lead answers; the rest stand below it."""
@@ -35,13 +35,6 @@ class Point:
 
     def __str__(self) -> str:
         return f"{self.label}: {' '.join(map(str, self.lines))}"
-
-
-def question_title(brief: Answered) -> str:
-    """The question as a title."""
-    owed = brief.scenarios[0].answers[0]
-    text = asked(owed)
-    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
 
 
 def lead(brief: Answered) -> tuple[Point, ...]:

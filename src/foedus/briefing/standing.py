@@ -11,18 +11,20 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import day_in_words, in_words, joined, the
+from foedus.briefing.words import Claimed
 from foedus.terms.claims import NARRATOR
 from foedus.terms.entries import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from foedus.briefing.answered import Answered
     from foedus.terms.claims import Reading
-    from foedus.terms.evidence import Dissent, Evidence, Matter, Strand
+    from foedus.terms.evidence import Dissent, Evidence, Matter, Strand, Told
     from foedus.world import World
 
-__all__ = ["Group", "Stands", "evidence_of", "standing"]
+__all__ = ["Group", "Heard", "Stands", "evidence_of", "standing"]
 
 _KINDS = ("force", "war", "casualties", "arms", "labour", "aid", "exercise", "treaty", "guarantee", "request", "threat")
 """Deeds and bonds, the weightiest first; what is thought of them is told with who says what."""
@@ -66,13 +68,28 @@ _NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One claim that stands behind a row: for it or against it.
+
+    Attributes:
+        on: the claim of the report by its number, or of the ledger by its entry.
+        who: the source; `says`: the sentence; `day`: when it was told.
+    """
+
+    on: Claimed
+    who: str
+    says: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stands:
     """One thing of which claims tell, in words, with who says it and who does not.
 
     Attributes:
         what: the thing; `standing`: how well it stands; `grade`: the best of those that say it.
         figures: each in words; `by`: who says it; `against`: who denies it, does not confirm it, or says otherwise.
-        entries: the claims, as a ledger calls them.
+        entries: the claims, as a ledger calls them; `heard`: the first of them, each with its words.
     """
 
     what: str
@@ -82,6 +99,7 @@ class Stands:
     by: str
     against: tuple[str, ...]
     entries: tuple[str, ...]
+    heard: tuple[Heard, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -112,7 +130,9 @@ class Group:
 def standing(brief: Answered) -> tuple[Group, ...]:
     """The evidence on the brief's day by how well it stands, the best first; empty without report or ledger."""
     world = brief.worlds[0]
-    evidence = world.evidence or evidence_of(brief.reading, world)
+    evidence, numbers = world.evidence, dict[str, int]()
+    if evidence is None:
+        evidence, numbers = evidence_of(brief.reading, world)
     if evidence is None:
         return ()
     found: dict[str, Matter] = {}
@@ -123,22 +143,23 @@ def standing(brief: Answered) -> tuple[Group, ...]:
     for word, title in _WORDS.items():
         mine = sorted((m for m in found.values() if m.standing.word == word), key=_weight)
         if mine:
-            groups.append(Group(title, tuple(_row(m, world) for m in mine[:_MOST]), max(0, len(mine) - _MOST)))
+            groups.append(Group(title, tuple(_row(m, world, numbers) for m in mine[:_MOST]), max(0, len(mine) - _MOST)))
     return tuple(groups)
 
 
-def evidence_of(reading: Reading | None, world: World) -> Evidence | None:
-    """What a report tells by itself, as if it alone stood in a ledger."""
+def evidence_of(reading: Reading | None, world: World) -> tuple[Evidence | None, dict[str, int]]:
+    """What a report tells by itself, as if it alone stood in a ledger, and the number of each claim by its entry."""
     if reading is None or not reading.claims:
-        return None
+        return None, {}
     from foedus.ledger.fold import fold  # noqa: PLC0415 - heavy, and only where there is evidence
     from foedus.ledger.recording import entries_of, report_body  # noqa: PLC0415 - the same
 
     day = reading.dateline or world.on
     moment = datetime.combine(day, time(), UTC)
     report = Entry("report", "Foedus", moment, day, "", report_body("report", reading))
-    entries = [report, *entries_of(report, reading, "Foedus", moment)]
-    return fold(entries, world.on, world.known_on, base=world).evidence
+    told = list(entries_of(report, reading, "Foedus", moment))
+    numbers = {entry.id: n for n, entry in enumerate((e for e in told if e.kind == "claim"), 1)}
+    return fold([report, *told], world.on, world.known_on, base=world).evidence, numbers
 
 
 def _about(brief: Answered) -> list[str]:
@@ -155,7 +176,7 @@ def _weight(m: Matter) -> tuple[int, int, int, str]:
     return _KINDS.index(m.kind), -len(m.origins), -m.last.toordinal(), m.key
 
 
-def _row(m: Matter, world: World) -> Stands:
+def _row(m: Matter, world: World, numbers: Mapping[str, int]) -> Stands:
     named = {t.origin: t.telling.claim.source for t in reversed(m.claims)}
     speakers = list(dict.fromkeys(_speaker(key, named.get(key, ""), world) for key in m.origins))
     against = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
@@ -167,7 +188,19 @@ def _row(m: Matter, world: World) -> Stands:
         by=joined(speakers),
         against=tuple(dict.fromkeys(_dissent(d) for d in against)),
         entries=tuple(t.entry[:9] for t in m.claims),
+        heard=tuple(_heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
     )
+
+
+_CLAIMS = 6
+"""Claims for it that a row leads to, and as many against it."""
+
+
+def _heard(told: Told, numbers: Mapping[str, int]) -> Heard:
+    claim = told.telling.claim
+    who = (told.telling.outlet or "the report itself") if claim.source == NARRATOR else claim.source
+    on = Claimed(numbers.get(told.entry, told.entry[:9]))
+    return Heard(on, who, " ".join(claim.sentence.split()), told.telling.day)
 
 
 def _what(m: Matter, world: World) -> str:

@@ -141,7 +141,7 @@ def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
     return Standing(in_force, pending, fields, write)
 
 
-_FIELDS = ("in_force", "end")
+_FIELDS: tuple[str, ...] = ("in_force", "end")
 
 
 def _says(treaty: Treaty, party: Party | None, in_force: Truth, *, pending: bool) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.answer import answer, asked
+from foedus.briefing.answer import answer, heading
 from foedus.briefing.answered import Answered, Scenario
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.questions import Question
-from foedus.briefing.sentences import STATUS_IN_WORDS, joined, long_day, the
+from foedus.briefing.sentences import STATUS_IN_WORDS, joined, the
 from foedus.briefing.summary import sources, wars
 from foedus.briefing.words import linked
 from foedus.errors import FoedusError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.law.owed import Obligations
     from foedus.web.record import Record
 
-__all__ = ["ask", "heading"]
+__all__ = ["ask"]
 
 EXAMPLES = (
     Asked("KOR", "PRK", on="2026-11-01"),
@@ -72,12 +72,6 @@ def _evidence(owed: Obligations) -> list[dict[str, Any]]:
     sides = (*owed.attack.attackers, owed.attack.target)
     found = {m.key: m for side in sides for m in world.evidence.matters(side)}
     return [matter_in_words(m, world) for m in sorted(found.values(), key=lambda m: m.standing.rank)[:EVIDENCE]]
-
-
-def heading(owed: Obligations) -> str:
-    """The question as a title."""
-    text = asked(owed)
-    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
 
 
 def answered(owed: Obligations, question: Asked) -> dict[str, Any]:
