@@ -10,7 +10,7 @@ from foedus.briefing.answer import HELP, answer, asked, moved
 from foedus.briefing.coming import foremost
 from foedus.briefing.differences import differences
 from foedus.briefing.said import reported
-from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
+from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words, the
 from foedus.briefing.words import InTreaty, Odds, Words, listed, resting
 from foedus.world import SURVEYED
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.briefing.answered import Answered, Scenario
     from foedus.terms.treaties import Treaty
+    from foedus.world import World
 
 __all__ = ["FOREMOST", "Point", "lead"]
 
@@ -138,6 +139,8 @@ def _today(brief: Answered, treaties: list[Treaty]) -> Iterator[Point]:
         if (words := standing_in_words(treaty, now)) != standing_in_words(treaty, then)
     ]
     lines: list[Words | str] = []
+    if brief.scenarios and not any(s.now for s in brief.scenarios):
+        lines.append(f"The question cannot be put today: {joined(_gone(brief, now))} no longer there.")
     if changed:
         lines.append(listed([changed[0].begun, *changed[1:]]) + ".")
     elif treaties:
@@ -146,6 +149,14 @@ def _today(brief: Answered, treaties: list[Treaty]) -> Iterator[Point]:
         lines.append(f"The law is known up to {day_in_words(SURVEYED)}, when the treaties were last surveyed.")
     if lines:
         yield Point(f"Today, {long_day(now)}", tuple(lines))
+
+
+def _gone(brief: Answered, now: World) -> list[str]:
+    """Attackers and targets that do not exist today, as a subject with its verb."""
+    asked_about = [o.attack for s in brief.scenarios for o in s.answers]
+    codes = dict.fromkeys(code for attack in asked_about for code in (*attack.attackers, attack.target))
+    gone = [the(now.atlas.name(c)) for c in codes if (actor := now.atlas.find(c)) and not actor.exists(now.on)]
+    return [*gone[:-1], f"{gone[-1]} {'is' if len(gone) == 1 else 'are'}"] if gone else ["one of its sides is"]
 
 
 def _verb(standing: str) -> str:

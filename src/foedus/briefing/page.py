@@ -104,6 +104,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "kind": "report" if reading else "question",
         "reading": reading,
         "dateline": day_in_words(reading.dateline) if reading and reading.dateline else "",
+        "both": any(len(s.answers) > 1 for s in brief.scenarios),
         "days": [long_day(w) for w in brief.worlds],
         "lead": [(p.label, [linked(line, where) for line in p.lines], p.lines) for p in lead(brief)],
         "voices": voices(reading, brief.worlds[0]) if reading else [],

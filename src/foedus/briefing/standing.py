@@ -135,6 +135,7 @@ def standing(brief: Answered) -> tuple[Group, ...]:
         evidence, numbers = evidence_of(brief.reading, world)
     if evidence is None:
         return ()
+    dated = world.evidence is not None or (brief.reading is not None and brief.reading.dateline is not None)
     found: dict[str, Matter] = {}
     for state in _about(brief):
         for kind in _KINDS:
@@ -143,7 +144,11 @@ def standing(brief: Answered) -> tuple[Group, ...]:
     for word, title in _WORDS.items():
         mine = sorted((m for m in found.values() if m.standing.word == word), key=_weight)
         if mine:
-            groups.append(Group(title, tuple(_row(m, world, numbers) for m in mine[:_MOST]), max(0, len(mine) - _MOST)))
+            groups.append(
+                Group(
+                    title, tuple(_row(m, world, numbers, dated=dated) for m in mine[:_MOST]), max(0, len(mine) - _MOST)
+                )
+            )
     return tuple(groups)
 
 
@@ -176,7 +181,7 @@ def _weight(m: Matter) -> tuple[int, int, int, str]:
     return _KINDS.index(m.kind), -len(m.origins), -m.last.toordinal(), m.key
 
 
-def _row(m: Matter, world: World, numbers: Mapping[str, int]) -> Stands:
+def _row(m: Matter, world: World, numbers: Mapping[str, int], *, dated: bool) -> Stands:
     named = {t.origin: t.telling.claim.source for t in reversed(m.claims)}
     speakers = list(dict.fromkeys(_speaker(key, named.get(key, ""), world) for key in m.origins))
     against = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
@@ -184,9 +189,9 @@ def _row(m: Matter, world: World, numbers: Mapping[str, int]) -> Stands:
         what=_what(m, world),
         standing=str(m.standing),
         grade=str(m.grade) if m.grade else "",
-        figures=tuple(_figure(s) for s in m.strands),
+        figures=tuple(_figure(s, dated=dated) for s in m.strands),
         by=joined(speakers),
-        against=tuple(dict.fromkeys(_dissent(d) for d in against)),
+        against=tuple(dict.fromkeys(_dissent(d, dated=dated) for d in against)),
         entries=tuple(t.entry[:9] for t in m.claims),
         heard=tuple(_heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
     )
@@ -226,14 +231,14 @@ def _speaker(origin: str, source: str, world: World) -> str:
     return "the report itself" if source == NARRATOR else source or key
 
 
-def _figure(s: Strand) -> str:
+def _figure(s: Strand, *, dated: bool) -> str:
     from foedus.ledger.strands import in_words as number  # noqa: PLC0415 - the ledger's words, where there is evidence
 
     words = " ".join(filter(None, (s.measure.unit, s.measure.status, s.measure.scope)))
-    return f"{number(s.low, s.high)} {words}, as of {day_in_words(s.as_of)}"
+    return f"{number(s.low, s.high)} {words}" + (f", as of {day_in_words(s.as_of)}" if dated else "")
 
 
-def _dissent(d: Dissent) -> str:
+def _dissent(d: Dissent, *, dated: bool) -> str:
     verb = {
         "denial": "denied by",
         "not_confirmed": "not confirmed by",
@@ -242,5 +247,5 @@ def _dissent(d: Dissent) -> str:
         "record": "the record says otherwise:",
         "ended": "ended, by",
     }[d.kind]
-    day = f", {day_in_words(d.day)}" if d.day else ""
+    day = f", {day_in_words(d.day)}" if d.day and dated else ""
     return f"{verb} {d.by}{day}{'' if d.live else ', who has since said the contrary'}"
