@@ -23,6 +23,7 @@ from foedus.briefing.summary import sources, turns, wars
 from foedus.briefing.waves import waves
 from foedus.briefing.words import linked
 from foedus.pictures.svg import inline
+from foedus.pictures.world_map import share_across
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -169,10 +170,12 @@ def _waves(owed: Obligations) -> dict[str, Any]:
 def _map(scenario: Scenario, row: dict[str, Any], where: Anchors) -> dict[str, Any]:
     """The map of one question on the brief's own day, with the same as a table."""
     told = mapped(scenario.answers[0])
+    picture = told.drawn(still=True)
     return {
         "title": row["title"],
         "day": long_day(told.owed.world),
-        "picture": inline(told.drawn(still=True)) if told.rows else "",
+        "picture": inline(picture) if told.rows else "",
+        "at": f"{share_across(picture, told.spots, 'target'):.2f}",
         "rows": [(r, where(r.duty)) for r in told.rows],
         "statuses": told.statuses,
         "says": told.says,

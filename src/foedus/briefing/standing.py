@@ -144,11 +144,8 @@ def standing(brief: Answered) -> tuple[Group, ...]:
     for word, title in _WORDS.items():
         mine = sorted((m for m in found.values() if m.standing.word == word), key=_weight)
         if mine:
-            groups.append(
-                Group(
-                    title, tuple(_row(m, world, numbers, dated=dated) for m in mine[:_MOST]), max(0, len(mine) - _MOST)
-                )
-            )
+            rows = tuple(_row(m, world, numbers, dated=dated) for m in mine[:_MOST])
+            groups.append(Group(title, rows, max(0, len(mine) - _MOST)))
     return tuple(groups)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from foedus.atlas.atlas import Atlas
 
-__all__ = ["Arc", "Spot", "world_map"]
+__all__ = ["Arc", "Spot", "share_across", "world_map"]
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height of a part of the sheet."""
@@ -71,6 +71,15 @@ def world_map(  # noqa: PLR0913 - what is drawn, and how much of the world is se
     _points(sheet, spots, unit)
     picture.set("data-on", on.isoformat())
     return picture
+
+
+def share_across(picture: Element, spots: Iterable[Spot], part: str) -> float:
+    """How far across the picture, from 0 to 1, the first spot of this part lies: where a narrow screen looks first."""
+    left, _, wide, _ = map(float, picture.get("viewBox", "0 0 1 1").split())
+    for spot in spots:
+        if spot.part == part:
+            return min(max((projected(spot.lon, spot.lat)[0] - left) / wide, 0.0), 1.0)
+    return 0.5
 
 
 def _cut(points: list[tuple[float, float]]) -> Box:
