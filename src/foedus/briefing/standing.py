@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.sentences import day_in_words, in_words, joined, the
+from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
+from foedus.briefing.sentences import in_words, joined
 from foedus.briefing.words import Claimed
 from foedus.terms.claims import NARRATOR
 from foedus.terms.entries import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from foedus.briefing.answered import Answered
     from foedus.terms.claims import Reading
-    from foedus.terms.evidence import Dissent, Evidence, Matter, Strand, Told
+    from foedus.terms.evidence import Evidence, Matter, Told
     from foedus.world import World
 
 __all__ = ["Group", "Heard", "Stands", "evidence_of", "standing"]
@@ -41,30 +42,6 @@ _WORDS = {
 }
 _MOST = 8
 """Rows under each word."""
-
-_SAYS = {
-    "force": "forces of {0} in {1}",
-    "war": "attacks by {0} on {1}",
-    "casualties": "losses of {0}",
-    "arms": "arms from {0} for {1}",
-    "labour": "workers of {0} in {1}",
-    "aid": "money from {0} for {1}",
-}
-_SIDES = {
-    "force": ("sender", "host"),
-    "war": ("attacker", "target"),
-    "casualties": ("target", "target"),
-    "arms": ("supplier", "recipient"),
-    "labour": ("sender", "host"),
-    "aid": ("supplier", "recipient"),
-}
-_NAMES = {
-    "exercise": "exercise of {0}",
-    "treaty": "treaty of {0}",
-    "guarantee": "guarantee: {0}",
-    "request": "request for help: {0}",
-    "threat": "threat: {0}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +156,13 @@ def _weight(m: Matter) -> tuple[int, int, int, str]:
 
 
 def _row(m: Matter, world: World, numbers: Mapping[str, int], *, dated: bool) -> Stands:
-    named = {t.origin: t.telling.claim.source for t in reversed(m.claims)}
-    speakers = list(dict.fromkeys(_speaker(key, named.get(key, ""), world) for key in m.origins))
-    against = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
     return Stands(
-        what=_what(m, world),
+        what=_as_it_stands(m, world),
         standing=str(m.standing),
         grade=str(m.grade) if m.grade else "",
-        figures=tuple(_figure(s, dated=dated) for s in m.strands),
-        by=joined(speakers),
-        against=tuple(dict.fromkeys(_dissent(d, dated=dated) for d in against)),
+        figures=tuple(figure_in_words(s, dated=dated) for s in m.strands),
+        by=joined(speakers(m, world)),
+        against=dissents(m, dated=dated),
         entries=tuple(t.entry[:9] for t in m.claims),
         heard=tuple(_heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
     )
@@ -205,44 +179,8 @@ def _heard(told: Told, numbers: Mapping[str, int]) -> Heard:
     return Heard(on, who, " ".join(claim.sentence.split()), told.telling.day)
 
 
-def _what(m: Matter, world: World) -> str:
-    roles = dict(m.about)
-    if m.kind in _SAYS:
-        told = _SAYS[m.kind].format(*(_named(roles.get(role, ()), world) for role in _SIDES[m.kind]))
-    else:
-        told = _NAMES[m.kind].format(_named([c for codes in roles.values() for c in codes], world))
+def _as_it_stands(m: Matter, world: World) -> str:
+    """The thing with how far it has come, and since when."""
     stage = m.stage.replace("_", " ")
     since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in ("force", "labour") else ""
-    return f"{told}{f', {stage}' if stage else ''}{since}"
-
-
-def _named(codes: Iterable[str], world: World) -> str:
-    return joined([the(world.atlas.name(code, world.on)) for code in dict.fromkeys(codes)]) or "somebody unnamed"
-
-
-def _speaker(origin: str, source: str, world: World) -> str:
-    """Who an independent origin is, for people: a government by its state, others by the name that the claim has."""
-    kind, _, key = origin.partition(" ")
-    if kind == "state":
-        return joined([the(world.atlas.name(code, world.on)) for code in key.split(",")])
-    return "the report itself" if source == NARRATOR else source or key
-
-
-def _figure(s: Strand, *, dated: bool) -> str:
-    from foedus.ledger.strands import in_words as number  # noqa: PLC0415 - the ledger's words, where there is evidence
-
-    words = " ".join(filter(None, (s.measure.unit, s.measure.status, s.measure.scope)))
-    return f"{number(s.low, s.high)} {words}" + (f", as of {day_in_words(s.as_of)}" if dated else "")
-
-
-def _dissent(d: Dissent, *, dated: bool) -> str:
-    verb = {
-        "denial": "denied by",
-        "not_confirmed": "not confirmed by",
-        "figure": "another figure by",
-        "disputed": "disputed by",
-        "record": "the record says otherwise:",
-        "ended": "ended, by",
-    }[d.kind]
-    day = f", {day_in_words(d.day)}" if d.day and dated else ""
-    return f"{verb} {d.by}{day}{'' if d.live else ', who has since said the contrary'}"
+    return f"{thing(m, world)}{f', {stage}' if stage else ''}{since}"
