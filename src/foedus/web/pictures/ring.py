@@ -24,7 +24,7 @@ SIZE = 900.0
 _NAMED = 56
 """States up to which names are written out; more have room for codes only."""
 
-_RADIUS, _WIDER = 306.0, 372.0
+_RADIUS, _WIDER = 306.0, 354.0
 """Of the ring with names round it, and with codes."""
 
 
