@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +24,12 @@ from foedus.briefing.standing import standing
 from foedus.briefing.summary import sources, turns, wars
 from foedus.briefing.waves import waves
 from foedus.briefing.words import linked
+from foedus.gate.kept import cache_folder
 from foedus.pictures.svg import inline
 from foedus.pictures.world_map import share_across
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
     from foedus.briefing.answered import Answered, Scenario
     from foedus.briefing.questions import Touched
@@ -59,9 +62,20 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_kept_code(),
     )
     templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized, ended=_ended)
     return templates
+
+
+def _kept_code() -> BytecodeCache | None:
+    """Where templates are kept once they are compiled; nowhere, if the cache folder cannot be written."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415 - as above
+
+    folder = cache_folder() / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _plain_text(text: object) -> str:

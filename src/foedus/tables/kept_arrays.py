@@ -39,7 +39,7 @@ def sources_of(variables: Iterable[Variable], system: str = "cow") -> tuple[str,
 
 
 def kept_arrays(
-    name: str, sources: Iterable[str], make: Callable[[], Mapping[str, NDArray[Any]]]
+    name: str, sources: Iterable[str], make: Callable[[], Mapping[str, NDArray[Any]]], *, also: bytes = b""
 ) -> dict[str, NDArray[Any]]:
     """The arrays of this name: kept ones if there are any, else made and kept. They are not to be written to.
 
@@ -47,11 +47,12 @@ def kept_arrays(
         name: what they are; one name, one result.
         sources: the data sets that they follow from, and nothing else does.
         make: makes them.
+        also: what else they follow from, such as a fitted model.
     """
     registered = [source(key) for key in sources]
     if any(standing(each).state != "ok" for each in registered):
         return dict(make())
-    key = digest(name.encode(), _rules(), *(each.sha256.encode() for each in registered))
+    key = digest(name.encode(), _rules(), also, *(each.sha256.encode() for each in registered))
     file = cache_folder() / "arrays" / f"{name}-{key}.npz"
     found = _read(file)
     if found is None:
