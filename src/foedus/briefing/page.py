@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.briefing.abroad import abroad
 from foedus.briefing.anchors import Anchors
 from foedus.briefing.answer import heading
+from foedus.briefing.briefly import briefly
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows
@@ -121,6 +122,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "dateline": day_in_words(reading.dateline) if reading and reading.dateline else "",
         "both": any(len(s.answers) > 1 for s in brief.scenarios),
         "days": [long_day(w) for w in brief.worlds],
+        "briefly": [(linked(line, where), line) for line in briefly(brief)],
         "lead": [(p.label, [linked(line, where) for line in p.lines], p.lines) for p in lead(brief)],
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -76,10 +77,10 @@ def _rules() -> bytes:
 def _read(file: Path) -> dict[str, NDArray[Any]] | None:
     """What is kept; `None` if there is nothing or it cannot be read."""
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with file.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
             told = {name: kept[name] for name in kept.files}
             return {name.partition(".")[0]: _whole(name, told) for name in told if not name.endswith(".shape")}
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 
