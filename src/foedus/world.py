@@ -74,6 +74,13 @@ class Notes:
 
 
 @dataclass(slots=True)
+class _Treaties:
+    """The treaties of a record by their ids."""
+
+    by_id: dict[str, Treaty] | None = None
+
+
+@dataclass(slots=True)
 class _Wars:
     """The wars of a world, and by state."""
 
@@ -101,6 +108,10 @@ class World:
             comes in as `atlas.revised(forces)`.
         evidence: what a ledger tells of the day, if there is one (`foedus.ledger.fold`).
 
+    Attributes:
+        notes: what has been worked out about this day.
+        lasting: what has been worked out about the treaties and holds on every day; worlds made by `at` share it.
+
     Raises:
         BadDate: no such day, or a day that no source reaches.
 
@@ -116,6 +127,7 @@ class World:
     atlas: Atlas
     evidence: Evidence | None = field(repr=False, compare=False)
     notes: Notes = field(repr=False, compare=False)
+    lasting: Notes = field(repr=False, compare=False)
 
     def __init__(
         self,
@@ -132,6 +144,7 @@ class World:
         put(self, "atlas", atlas or shipped_atlas())
         put(self, "evidence", evidence)
         put(self, "notes", Notes())
+        put(self, "lasting", Notes())
 
     @property
     def horizon(self) -> date:
@@ -143,7 +156,9 @@ class World:
         if self.evidence is not None:
             folded: World = self.evidence.on_day(on, known_on)
             return folded
-        return World(self.treaties, on, known_on, self.atlas)
+        other = World(self.treaties, on, known_on, self.atlas)
+        object.__setattr__(other, "lasting", self.lasting)
+        return other
 
     def less(self, keys: Collection[str]) -> World:
         """The same day without these treaties: itself, if none is named.
@@ -178,7 +193,10 @@ class World:
 
     def treaty(self, key: str) -> Treaty:
         """The treaty with this id."""
-        found = next((t for t in self.treaties if t.id == key), None)
+        page = self.lasting.page(_Treaties)
+        if page.by_id is None:
+            page.by_id = {t.id: t for t in reversed(self.treaties)}
+        found = page.by_id.get(key)
         if found is None:
             raise UnknownName("treaty", key, [t.id for t in self.treaties], "`foedus treaties` lists them")
         return found

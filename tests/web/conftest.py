@@ -25,6 +25,28 @@ def served():
 
 
 @pytest.fixture(scope="session")
+def with_ledger(tmp_path_factory):
+    """The address of a page that is served with a ledger, in which the example report stands."""
+    from datetime import date
+
+    from foedus.atlas.load import shipped_atlas
+    from foedus.briefing.brief import example_report
+    from foedus.law.reading import treaties
+    from foedus.ledger.ledger import Ledger
+    from foedus.news.reading import read_report
+    from foedus.web.settings import Settings
+
+    path = tmp_path_factory.mktemp("ledger") / "case.db"
+    with Ledger(path, author="Ann Lee") as ledger:
+        found = read_report(
+            example_report(), dateline=date(2024, 10, 20), atlas=shipped_atlas(), treaties=treaties(), reader="plain"
+        )
+        ledger.add_report("the example", found)
+    with Served(Settings(port=0, ledger=str(path))) as page:
+        yield page.address
+
+
+@pytest.fixture(scope="session")
 def browser():
     """A real browser: the machine's own, since none is downloaded."""
     if CHROMIUM is None:

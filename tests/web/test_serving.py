@@ -41,9 +41,9 @@ def without_node(monkeypatch):
     """The page in a checkout where `make vendor` never ran."""
     from starlette.testclient import TestClient
 
+    from foedus.pictures import world_map
     from foedus.web import shown
     from foedus.web.app import page
-    from foedus.web.pictures import world_map
 
     monkeypatch.setattr(shown, "vendored", lambda: False)
     monkeypatch.setattr(world_map, "land", lambda _: None)

@@ -1,5 +1,6 @@
 """Views of the page that every test of it looks at, a page that is served, text that is hostile, and axe's question."""
 
+import json
 import shutil
 import threading
 import time
@@ -30,9 +31,33 @@ VIEWS = {
 }
 """Every view that needs no data of others."""
 
+ODDS = {
+    "odds": f"/odds?{KOREA}",
+    "cascade": f"/cascade?{KOREA}",
+}
+"""Views that read data of others."""
+
+LEDGER = {
+    "ledger": "/ledger?on=2024-10-21&state=RUS",
+    "a report": "/ledger/reports/1",
+    "an answer with evidence": f"/?{KOREA}",
+    "claims in time": "/timeline?party=RUS",
+}
+"""Views of a page with a ledger that holds one report."""
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 AXE = "axe.run({resultTypes: ['violations']}).then(found => JSON.stringify(found.violations))"
+
+
+def heavy(tab, axe):
+    """What axe finds serious or critical in this tab, every part of it open."""
+    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    tab.evaluate(axe)
+    told = json.loads(tab.evaluate(AXE))
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in told if v["impact"] in ("serious", "critical")]
+
+
 HOSTILE = """<script>window.pwned=1</script><img src=x onerror=alert(1)>"'`{{7*7}}</svg><![CDATA[ ]]>&amp;"""
 
 

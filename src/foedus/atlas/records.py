@@ -209,4 +209,5 @@ def _war(row: dict[str, Any]) -> War:
         contested=row.get("contested", ""),
         who_began_is_contested=row.get("who_began_is_contested", False),
         note=row.get("note", ""),
+        sources=tuple(s.get("url") or s.get("cite", "") for s in row.get("sources", ())),
     )

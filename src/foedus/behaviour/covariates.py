@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from foedus.tables.kept_arrays import kept_arrays, sources_of
 from foedus.tables.read import read
 from foedus.tables.universe import dyad_years, state_years
 from foedus.tables.variables.capabilities import capabilities
@@ -57,6 +58,9 @@ only ones that a source tells by year."""
 
 PAIRED_UNTIL = 2014
 """The year in which the first of the sources of pairs ends: from here on every later year finds each one's last."""
+
+_KEPT_YEARS = LAST - PAIRED_UNTIL
+"""Arrays of pairs over more years are made anew: they are large, and only whoever fits a model needs them."""
 
 UNITED_STATES = 2
 """Its number in the Correlates of War project."""
@@ -129,23 +133,26 @@ def covariates(paired_from: int = FIRST, paired_to: int = LAST) -> Covariates:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
     alone = of_states_alone()
-    pairs = (
-        dyad_years(paired_from, paired_to, directed=True)
-        .add(
-            contiguity(slice="closest"),
-            distance("capital"),
-            distance("minimum"),
-            rivalries(),
-            igos(),
-            similarity(),
-        )
-        .frame
+    variables = (
+        contiguity(slice="closest"),
+        distance("capital"),
+        distance("minimum"),
+        rivalries(),
+        igos(),
+        similarity(),
     )
-    lookup = _positions(alone.codes)
-    place = tuple(lookup[pairs[c].to_numpy()] for c in ("ccode1", "ccode2"))
-    where = (pairs["year"].to_numpy() - paired_from, *place)
-    shape = (paired_to - paired_from + 1, len(alone.codes), len(alone.codes))
-    dyadic = {name: _scattered(pairs[c], where, shape) for name, c in DYADIC.items()}
+
+    def made() -> dict[str, NDArray[np.float32]]:
+        pairs = dyad_years(paired_from, paired_to, directed=True).add(*variables).frame
+        lookup = _positions(alone.codes)
+        place = tuple(lookup[pairs[c].to_numpy()] for c in ("ccode1", "ccode2"))
+        where = (pairs["year"].to_numpy() - paired_from, *place)
+        shape = (paired_to - paired_from + 1, len(alone.codes), len(alone.codes))
+        return {name: _scattered(pairs[c], where, shape) for name, c in DYADIC.items()}
+
+    few = paired_to - paired_from <= _KEPT_YEARS
+    name = f"pairs-{paired_from}-{paired_to}"
+    dyadic = kept_arrays(name, sources_of(variables), made) if few else made()
     last = {name: paired_from + _last(values) for name, values in dyadic.items()}
     return replace(alone, dyadic=dyadic, last=alone.last | last, paired_from=paired_from)
 

@@ -12,6 +12,7 @@ from foedus.behaviour.age import aged, years_of
 from foedus.behaviour.calls import INVOKED
 from foedus.behaviour.features import VARIABLES, features
 from foedus.behaviour.honour_cases import rate_before
+from foedus.behaviour.ridge import log_odds_by_draw
 from foedus.sources.registry import source
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def kept_odds(  # noqa: PLR0913 - each by its name
         asked = np.column_stack(
             [np.full(len(bound), own[c]) if c in own else values[:, VARIABLES.index(c)] for c in model.columns]
         )
-        every = np.stack([d.log_odds(np.nan_to_num(asked)) for d in fitted.draws])
+        every = log_odds_by_draw(fitted.draws, np.nan_to_num(asked))
         drawn = 1 / (1 + np.exp(-np.clip(aged(every, fitted, years, year), -50, 50)))
         low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
         told = drawn.mean(axis=0)

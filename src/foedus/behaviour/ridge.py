@@ -19,11 +19,13 @@ import numpy as np
 from foedus.errors import FoedusError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Rows = NDArray[np.float64]
 
-__all__ = ["GRID", "Ridge", "choose", "draw", "fit", "log_loss", "thinned"]
+__all__ = ["GRID", "Ridge", "choose", "draw", "fit", "log_loss", "log_odds_by_draw", "thinned"]
 
 GRID = (0.003, 0.01, 0.03, 0.1, 0.3)
 """Variances of the prior that are tried; small ones draw the coefficients towards zero."""
@@ -59,6 +61,21 @@ class Ridge:
     def predict(self, rows: Rows, crowd: Rows | float = 0.0) -> Rows:
         """The probability of every row."""
         return 1 / (1 + np.exp(-np.clip(self.log_odds(rows, crowd), -50, 50)))
+
+
+def log_odds_by_draw(draws: Sequence[Ridge], rows: Rows, crowd: float = 0.0) -> Rows:
+    """The log-odds of every row under each draw, draws along the first axis: one product in place of hundreds.
+
+    Args:
+        draws: of the parameters; at least one.
+        rows: the last axis is that of the variables.
+        crowd: the log of the number of states, over forty.
+    """
+    slopes = np.stack([d.coefficients / d.scale for d in draws])
+    level = [d.intercept - d.thinning * crowd - float(d.mean @ slope) for d, slope in zip(draws, slopes, strict=True)]
+    flat = rows.reshape(-1, rows.shape[-1])
+    found: Rows = slopes @ flat.T + np.array(level)[:, None]
+    return found.reshape(len(draws), *rows.shape[:-1])
 
 
 def fit(rows: Rows, happened: Rows, variance: float, weights: Rows | None = None) -> Ridge:

@@ -18,6 +18,7 @@ from foedus.behaviour.features import MEANING, VARIABLES, features, outsiders
 from foedus.behaviour.keeping import SIDE_NAMES, kept_odds
 from foedus.behaviour.opportunities import Places, entries
 from foedus.behaviour.past import Entry, Past
+from foedus.behaviour.ridge import log_odds_by_draw
 from foedus.behaviour.shipped import shipped_honour, shipped_joiner
 from foedus.behaviour.thinning import crowd_from
 from foedus.errors import BadQuestion
@@ -122,7 +123,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
     values = features(known, before, sides, states, names, calls, past)
     rows = np.nan_to_num(values[:, :, [VARIABLES.index(c) for c in model.columns]])
     crowd = crowd_from(len(states))
-    every = np.stack([d.log_odds(rows, crowd) for d in fitted.draws])
+    every = log_odds_by_draw(fitted.draws, rows, crowd)
     years = years_of(known, model.columns, before)
     drawn = _exclusive(aged(every, fitted, years, before))
     told = drawn.mean(axis=0)

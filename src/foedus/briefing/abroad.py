@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.briefing.answer import HELP
 from foedus.briefing.sentences import in_words, joined
+from foedus.briefing.summary import Sourced
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
@@ -17,21 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["abroad"]
 
 
-def abroad(brief: Answered) -> list[str]:
+def abroad(brief: Answered) -> list[Sourced]:
     """Who stands on the land of a state that is attacked or attacks, whose forces it has abroad, who deters for it."""
     world = brief.worlds[0]
     principals = {s for sc in brief.scenarios for s in (*sc.answers[0].attack.attackers, sc.answers[0].attack.target)}
     helpers = {o.promisor for sc in brief.scenarios for o in sc.answers[0].listed() if o.kind in HELP}
     others = set(brief.reading.counts()) if brief.reading else helpers
     lines = [
-        _force(f, world)
+        Sourced(_force(f, world), tuple(s.where for s in f.force.sources))
         for f in world.forces()
         if f.force.host in principals or (f.force.sender in principals and f.force.host in others)
     ]
     for umbrella in world.umbrellas():
         under = [s for s in (*umbrella.over, *umbrella.perhaps) if s in principals]
         if under:
-            lines.append(_umbrella(umbrella, under, world))
+            where = tuple(s.where for s in umbrella.umbrella.sources)
+            lines.append(Sourced(_umbrella(umbrella, under, world), where))
     return lines
 
 

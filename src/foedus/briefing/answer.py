@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.briefing.sentences import article_in_words, fact_in_words, joined, several, short, the
+from foedus.briefing.sentences import article_in_words, fact_in_words, joined, long_day, several, short, the
+from foedus.briefing.words import Words, resting, strung
 from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.terms.obligations import Obligation
     from foedus.world import World
 
-__all__ = ["HELP", "answer", "asked", "moved", "words_of"]
+__all__ = ["HELP", "answer", "asked", "heading", "moved", "words_of"]
 
 HELP = ("defense", "offense")
 """Kinds of duty to help; the others are to consult or to refrain."""
@@ -26,18 +27,27 @@ def asked(owed: Obligations) -> str:
     return f"an attack by {who} on {target}{where}"
 
 
+def heading(owed: Obligations) -> str:
+    """The question with its day, as a title."""
+    text = asked(owed)
+    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
+
+
 def _actors(owed: Obligations) -> tuple[str, str, str]:
     name, day = owed.world.atlas.name, owed.world.on
     where = f" at {owed.place.name}" if owed.attack.where else ""
     return joined([the(name(a, day)) for a in owed.attack.attackers]), the(name(owed.attack.target, day)), where
 
 
-def answer(owed: Obligations) -> list[str]:
-    """The answer in a few sentences, the surest first; what is not verified stands apart, and so do mere pledges."""
+def answer(owed: Obligations) -> list[Words]:
+    """The answer in a few sentences, the surest first; what is not verified stands apart, and so do mere pledges.
+
+    The words that bind rest on the duty that they make.
+    """
     world = owed.world
     target = the(world.atlas.name(owed.attack.target, world.on))
     helping = [o for o in owed.listed() if o.kind in HELP]
-    lines = []
+    lines: list[Words] = []
     seen: set[str] = set()
     for status in STATUSES:
         for sure in (True, False):
@@ -47,11 +57,11 @@ def answer(owed: Obligations) -> list[str]:
             seen |= {o.promisor for o in fresh}
             if fresh:
                 mark = "" if sure else _UNVERIFIED
-                lines.append(f"{_BEGINNINGS[status].format(target=target)}{mark}: {_who(fresh, world)}.")
+                lines.append(f"{_BEGINNINGS[status].format(target=target)}{mark}: " + _who(fresh, world) + ".")
     loose = [o for o in helping if not o.binding and o.promisor not in seen]
     if loose:
-        lines.append(f"Pledged, and not bound in law: {_who(loose, world)}.")
-    return lines or [f"No treaty of the corpus obliges anybody to help {target}."]
+        lines.append("Pledged, and not bound in law: " + _who(loose, world) + ".")
+    return lines or [resting(f"No treaty of the corpus obliges anybody to help {target}.", None)]
 
 
 _BEGINNINGS = {
@@ -64,20 +74,20 @@ _BEGINNINGS = {
 _UNVERIFIED = " (resting on points that are not verified)"
 
 
-def _who(rows: Iterable[Obligation], world: World) -> str:
+def _who(rows: Iterable[Obligation], world: World) -> Words:
     """Promisors with the words that bind them; those of one article together, the largest group first."""
     groups: dict[tuple[object, ...], list[Obligation]] = {}
     for o in _firmest(rows):
         groups.setdefault((o.treaty, o.article, o.kind, o.turns_on), []).append(o)
-    parts, seen = [], set[str]()
+    parts, seen = list[Words](), set[str]()
     for same in sorted(groups.values(), key=len, reverse=True):
         fresh = [o for o in same if o.promisor not in seen]
         seen.update(o.promisor for o in fresh)
         if fresh:
             turns = [fact_in_words(t, world) for t in fresh[0].turns_on]
-            words = words_of(fresh[0], world) + (f", turning on {joined(turns)}" if turns else "")
-            parts.append(f"{several(_names(fresh, world))} ({words})")
-    return "; ".join(parts)
+            on = f", turning on {joined(turns)}" if turns else ""
+            parts.append(f"{several(_names(fresh, world))} (" + resting(words_of(fresh[0], world), fresh[0]) + f"{on})")
+    return strung(parts, "; ")
 
 
 def _firmest(rows: Iterable[Obligation]) -> list[Obligation]:
@@ -98,7 +108,7 @@ def _names(rows: Iterable[Obligation], world: World) -> list[str]:
     return list(dict.fromkeys(the(world.atlas.name(o.promisor, world.on)) for o in rows))
 
 
-def moved(then: Obligations, now: Obligations) -> list[str]:
+def moved(then: Obligations, now: Obligations) -> list[Words]:
     """Who stands otherwise on the second day, by the strongest duty to help that each has: today also bound, Russia."""
     before, after = _strongest(then), _strongest(now)
     told: dict[str, list[Obligation]] = {}
@@ -106,9 +116,9 @@ def moved(then: Obligations, now: Obligations) -> list[str]:
         old = before.get(state)
         if old is None or _weight(old)[:2] != _weight(new)[:2]:
             told.setdefault(_TODAY[new.status] if new.binding else "pledged, and not bound in law", []).append(new)
-    lines = [f"Today {status}: {_who(rows, now.world)}." for status, rows in told.items()]
+    lines = [f"Today {status}: " + _who(rows, now.world) + "." for status, rows in told.items()]
     gone = [old for state, old in before.items() if state not in after]
-    return lines + ([f"Today no duty any more: {joined(_names(gone, now.world))}."] if gone else [])
+    return lines + ([resting(f"Today no duty any more: {joined(_names(gone, now.world))}.", None)] if gone else [])
 
 
 _TODAY = {

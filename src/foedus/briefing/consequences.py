@@ -184,7 +184,7 @@ def _counted(brief: Answered, world: World) -> Iterator[Statement]:
 
     evidence = world.evidence
     if evidence is None and brief.reading is not None and brief.reading.dateline is not None:
-        evidence = evidence_of(brief.reading, world)
+        evidence, _ = evidence_of(brief.reading, world)
     if evidence is None:
         return
     named = set(_named(brief))

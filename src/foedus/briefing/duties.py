@@ -29,20 +29,25 @@ if TYPE_CHECKING:
     from foedus.terms.proofs import Proof
     from foedus.world import World
 
-__all__ = ["meanings", "scenario_rows", "spared"]
+__all__ = ["Anchor", "anchor", "meanings", "proof", "scenario_rows", "spared"]
+
+Anchor = tuple[tuple[str, ...], str, str, str, str]
 
 _Key = tuple[str, ...]
 _ORDER = tuple(STATUS_IN_WORDS)
 
 
-def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = ()) -> dict[str, Any]:
+def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = (), number: int = 0) -> dict[str, Any]:
     """One attack: duties to help, those of them that rest on unverified points apart, and the other duties.
 
-    `watched` are treaties of which the reader must learn why they are silent, if they are.
+    `watched` are treaties of which the reader must learn why they are silent, if they are; `number` is that of the
+    question in its brief. Each row has an `anchor`, and under `duties` what stands in it, as `anchor` calls it.
     """
     first = scenario.answers[0]
     text = asked(first)
     rows = _rows(scenario.answers)
+    for n, row in enumerate(rows):
+        row["anchor"] = f"duty-{number + 1}-{n + 1}"
     helping = [row for row in rows if row["kind"] in HELP]
     doubtful = [row for row in helping if not row["verified"]]
     return {
@@ -50,6 +55,7 @@ def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = ()) -> dict[str
         "why": scenario.question.why,
         "target": the(first.world.atlas.name(first.attack.target, first.world.on)),
         "days": [long_day(owed.world) for owed in scenario.answers],
+        "anchors": {duty: row["anchor"] for row in reversed(rows) for duty in row["duties"]},
         "help": [row for row in helping if row["verified"]],
         "doubtful": doubtful,
         "doubtful_who": joined(list(dict.fromkeys(row["who"] for row in doubtful))),
@@ -109,6 +115,7 @@ def _row(keys: list[_Key], by_day: list[dict[_Key, Obligation]], answers: tuple[
     verdicts = [_verdict(o, owed.world) for o, owed in zip(told, answers, strict=True)]
     changed = len({v["status"] for v in verdicts}) > 1
     return {
+        "duties": [anchor(o) for key in keys for found in by_day if (o := found.get(key))],
         "who": several([the(name) for name in names]),
         "everyone": joined([the(name) for name in names]),
         "to": the(world.atlas.name(first.promisee, world.on)),
@@ -126,6 +133,11 @@ def _row(keys: list[_Key], by_day: list[dict[_Key, Obligation]], answers: tuple[
         "turns_on": list(dict.fromkeys(fact_in_words(t, world) for o in told if o for t in o.turns_on)),
         "proofs": _proofs(told, answers, changed=changed),
     }
+
+
+def anchor(o: Obligation) -> Anchor:
+    """What a duty is called in a brief: whom it is against, who owes it to whom, by which words."""
+    return (o.against, o.promisor, o.promisee, o.treaty, o.article)
 
 
 def _verdict(o: Obligation | None, world: World) -> dict[str, str]:

@@ -10,7 +10,8 @@ from foedus.briefing.answer import HELP, answer, asked, moved
 from foedus.briefing.coming import foremost
 from foedus.briefing.differences import differences
 from foedus.briefing.said import reported
-from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words
+from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words, the
+from foedus.briefing.words import InTreaty, Odds, Words, listed, resting
 from foedus.world import SURVEYED
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from foedus.briefing.answered import Answered, Scenario
     from foedus.terms.treaties import Treaty
+    from foedus.world import World
 
-__all__ = ["Point", "lead", "question_title"]
+__all__ = ["FOREMOST", "Point", "lead"]
 
 FOREMOST = 2
 """Questions of a report that the lead answers; the rest stand below it."""
@@ -27,20 +29,13 @@ FOREMOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of the lead: what it is about, and sentences."""
+    """One point of the lead: what it is about, and sentences, of which words rest on proofs, treaties and claims."""
 
     label: str
-    lines: tuple[str, ...]
+    lines: tuple[Words | str, ...]
 
     def __str__(self) -> str:
-        return f"{self.label}: {' '.join(self.lines)}"
-
-
-def question_title(brief: Answered) -> str:
-    """The question as a title."""
-    owed = brief.scenarios[0].answers[0]
-    text = asked(owed)
-    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
+        return f"{self.label}: {' '.join(map(str, self.lines))}"
 
 
 def lead(brief: Answered) -> tuple[Point, ...]:
@@ -80,14 +75,16 @@ def _named(brief: Answered) -> Iterator[Point]:
     ]
     undated = brief.reading is not None and brief.reading.dateline is None
     told = {t: (depends(t, named, world) if undated else "") or standing_in_words(t, world) for t in named}
-    lines = [f"The {short(t)}, which the report names: {words}." for t, words in told.items()]
-    lines += [f"The {short(t)}, between the same parties: {standing_in_words(t, world)}.{_asks(t)}" for t in same]
+    lines = ["The " + _named_as(t) + f", which the report names: {words}." for t, words in told.items()]
+    lines += [
+        "The " + _named_as(t) + f", between the same parties: {standing_in_words(t, world)}.{_asks(t)}" for t in same
+    ]
     if lines:
         yield Point(f"In law on {long_day(world)}", tuple(lines))
 
 
 def _pending(brief: Answered) -> Iterator[Point]:
-    lines = [f"The {short(t)}: {standing_in_words(t, brief.worlds[0])}." for t in _waiting(brief)]
+    lines = ["The " + _named_as(t) + f": {standing_in_words(t, brief.worlds[0])}." for t in _waiting(brief)]
     if lines:
         yield Point("Signed and not in force", tuple(lines))
 
@@ -97,6 +94,10 @@ def _waiting(brief: Answered) -> list[Treaty]:
     owed = brief.scenarios[0].answers[0]
     pending = dict.fromkeys(o.treaty for o in owed.listed() if o.status == "pending" and o.kind in HELP)
     return [owed.world.treaty(key) for key in pending]
+
+
+def _named_as(treaty: Treaty) -> Words:
+    return resting(short(treaty), InTreaty(treaty.id))
 
 
 def _asks(treaty: Treaty) -> str:
@@ -109,11 +110,12 @@ def _asks(treaty: Treaty) -> str:
 def _scenario(scenario: Scenario, brief: Answered) -> Point:
     first = scenario.answers[0]
     text = asked(first)
-    lines = answer(first)
+    lines: list[Words | str] = [*answer(first)]
     if len(scenario.answers) == len(brief.worlds) == 2:
         same = "The duties to help are the same today." if differences(scenario) else "The law is the same today."
         lines += moved(*scenario.answers) or [same]
-    lines += [told for told in (foremost(scenario.odds),) if told]
+    likely = foremost(scenario.odds)
+    lines += [resting(likely, Odds(brief.scenarios.index(scenario)))] if likely else []
     day = long_day(first.world)
     return Point(f"{text[0].upper()}{text[1:]}, {day}" if brief.reading else f"On {day}", tuple(lines))
 
@@ -132,20 +134,29 @@ def _today(brief: Answered, treaties: list[Treaty]) -> Iterator[Point]:
         return
     then, now = brief.worlds
     changed = [
-        f"the {short(treaty)} {_verb(words)}{words}"
+        "the " + _named_as(treaty) + f" {_verb(words)}{words}"
         for treaty in treaties
         if (words := standing_in_words(treaty, now)) != standing_in_words(treaty, then)
     ]
-    lines = []
+    lines: list[Words | str] = []
+    if brief.scenarios and not any(s.now for s in brief.scenarios):
+        lines.append(f"The question cannot be put today: {joined(_gone(brief, now))} no longer there.")
     if changed:
-        text = joined(changed)
-        lines.append(f"{text[0].upper()}{text[1:]}.")
+        lines.append(listed([changed[0].begun, *changed[1:]]) + ".")
     elif treaties:
         lines.append("The treaties named above stand as they did.")
     if now.on > SURVEYED:
         lines.append(f"The law is known up to {day_in_words(SURVEYED)}, when the treaties were last surveyed.")
     if lines:
         yield Point(f"Today, {long_day(now)}", tuple(lines))
+
+
+def _gone(brief: Answered, now: World) -> list[str]:
+    """Attackers and targets that do not exist today, as a subject with its verb."""
+    asked_about = [o.attack for s in brief.scenarios for o in s.answers]
+    codes = dict.fromkeys(code for attack in asked_about for code in (*attack.attackers, attack.target))
+    gone = [the(now.atlas.name(c)) for c in codes if (actor := now.atlas.find(c)) and not actor.exists(now.on)]
+    return [*gone[:-1], f"{gone[-1]} {'is' if len(gone) == 1 else 'are'}"] if gone else ["one of its sides is"]
 
 
 def _verb(standing: str) -> str:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.abroad import abroad
+from foedus.briefing.anchors import Anchors
+from foedus.briefing.answer import heading
+from foedus.briefing.briefly import briefly
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows
 from foedus.briefing.consequences import consequences
-from foedus.briefing.duties import meanings, scenario_rows
-from foedus.briefing.lead import lead, question_title
+from foedus.briefing.duties import meanings, proof, scenario_rows
+from foedus.briefing.lead import FOREMOST, lead
+from foedus.briefing.map import mapped
 from foedus.briefing.said import voices
 from foedus.briefing.sentences import day_in_words, in_prose, joined, long_day, short, standing_in_words
 from foedus.briefing.standing import standing
 from foedus.briefing.summary import sources, turns, wars
 from foedus.briefing.waves import waves
+from foedus.briefing.words import linked
+from foedus.gate.kept import cache_folder
+from foedus.pictures.svg import inline
+from foedus.pictures.world_map import share_across
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
     from foedus.briefing.answered import Answered, Scenario
     from foedus.briefing.questions import Touched
+    from foedus.briefing.standing import Group, Heard
     from foedus.law.owed import Obligations
 
 __all__ = ["page", "templates"]
@@ -37,18 +48,35 @@ def page(brief: Answered, form: str) -> str:
 @cache
 def templates() -> Environment:
     """The templates of every page, with escaping on."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 - heavy, and only here
+    from jinja2 import (  # noqa: PLC0415 - heavy, and only here
+        ChoiceLoader,
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+        select_autoescape,
+    )
 
-    loader = PackageLoader("foedus", "briefing/templates")
+    loader = ChoiceLoader([PackageLoader("foedus", room) for room in ("briefing/templates", "pictures")])
     templates = Environment(
         loader=loader,
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_kept_code(),
     )
     templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized, ended=_ended)
     return templates
+
+
+def _kept_code() -> BytecodeCache | None:
+    """Where templates are kept once they are compiled; nowhere, if the cache folder cannot be written."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415 - as above
+
+    folder = cache_folder() / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _plain_text(text: object) -> str:
@@ -84,14 +112,18 @@ def _address(text: object) -> str:
 def _view(brief: Answered) -> dict[str, Any]:
     reading = brief.reading
     watched = tuple(t.treaty.id for t in brief.touched)
-    scenarios = [scenario_rows(s, watched) for s in brief.scenarios]
+    scenarios = [scenario_rows(s, watched, n) for n, s in enumerate(brief.scenarios)]
+    where = Anchors(brief, scenarios)
+    stands = standing(brief)
     return {
-        "title": reading.title if reading else question_title(brief),
+        "title": reading.title if reading else heading(brief.scenarios[0].answers[0]),
         "kind": "report" if reading else "question",
         "reading": reading,
         "dateline": day_in_words(reading.dateline) if reading and reading.dateline else "",
+        "both": any(len(s.answers) > 1 for s in brief.scenarios),
         "days": [long_day(w) for w in brief.worlds],
-        "lead": lead(brief),
+        "briefly": [(linked(line, where), line) for line in briefly(brief)],
+        "lead": [(p.label, [linked(line, where) for line in p.lines], p.lines) for p in lead(brief)],
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],
         "wars": wars(brief),
@@ -101,14 +133,16 @@ def _view(brief: Answered) -> dict[str, Any]:
         "odds": [_odds(s, row["title"]) for s, row in zip(brief.scenarios, scenarios, strict=True)],
         "no_odds": _no_odds(brief),
         "right_so_far": right_so_far() if any(day.chances for s in brief.scenarios for day in s.odds) else "",
-        "standing": standing(brief),
+        "standing": [(g, [(r, [where(h.on) for h in r.heard]) for r in g.rows]) for g in stands],
         "standing_note": _FROM_LEDGER if brief.worlds[0].evidence is not None else _FROM_REPORT,
+        "maps": [_map(s, row, where) for s, row in zip(brief.scenarios[:FOREMOST], scenarios, strict=False)],
+        "heard": _heard(stands),
         "waves": [
             {"title": row["title"], **_waves(s.answers[-1])} for s, row in zip(brief.scenarios, scenarios, strict=True)
         ],
         "consequences": consequences(brief),
         "odds_caveats": list(dict.fromkeys(c for s in brief.scenarios for day in s.odds for c in day.caveats)),
-        "turns": turns(brief),
+        "turns": [(t, list(dict.fromkeys(filter(None, map(where, t.duties))))) for t in turns(brief)],
         "caveats": caveats(brief),
         "unverified": unverified(brief),
         "sources": sources(brief),
@@ -145,7 +179,29 @@ def _no_odds(brief: Answered) -> str:
 
 def _waves(owed: Obligations) -> dict[str, Any]:
     told = waves(owed)
-    return {"day": told.day, "steps": told.steps, "torn": joined(list(told.torn))}
+    steps = [[(c, proof(c.proof) if c.proof else None) for c in step] for step in told.steps]
+    return {"day": told.day, "steps": steps, "torn": joined(list(told.torn))}
+
+
+def _map(scenario: Scenario, row: dict[str, Any], where: Anchors) -> dict[str, Any]:
+    """The map of one question on the brief's own day, with the same as a table."""
+    told = mapped(scenario.answers[0])
+    picture = told.drawn(still=True)
+    return {
+        "title": row["title"],
+        "day": long_day(told.owed.world),
+        "picture": inline(picture) if told.rows else "",
+        "at": f"{share_across(picture, told.spots, 'target'):.2f}",
+        "rows": [(r, where(r.duty)) for r in told.rows],
+        "statuses": told.statuses,
+        "says": told.says,
+    }
+
+
+def _heard(stands: tuple[Group, ...]) -> list[Heard]:
+    """The claims of a ledger that stand behind the evidence, each once; those of a report stand with who says what."""
+    every = {h.on.key: h for group in stands for row in group.rows for h in row.heard}
+    return [heard for key, heard in every.items() if isinstance(key, str)]
 
 
 def _treaty(touched: Touched, brief: Answered) -> dict[str, Any]:

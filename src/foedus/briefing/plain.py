@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import answer
+from foedus.briefing.briefly import briefly
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.consequences import consequences
 from foedus.briefing.differences import differences
@@ -36,6 +37,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
             "states": reading.counts(),
         }
     claims = reading.claims if reading else ()
+    told["briefly"] = [str(line) for line in briefly(brief)]
     told["answer"] = [str(point) for point in lead(brief)]
     told["claims"] = [c.to_dict("report", n) for n, c in enumerate(claims, start=1)]
     told["speakers"] = dict(reading.speakers) if reading else {}
@@ -54,7 +56,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
             "attack": owed.to_dict()["attack"],
             "on": owed.world.on.isoformat(),
             "why": s.question.why,
-            "answer": answer(owed),
+            "answer": [str(line) for line in answer(owed)],
             "obligations": [o.to_dict() for o in owed.listed()],
             "conflicts": [c.to_dict() for c in owed.conflicts],
             "torn": list(owed.torn),

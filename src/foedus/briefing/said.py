@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.sentences import day_in_words, joined
+from foedus.briefing.words import Claimed, Words, listed, resting
 from foedus.news.modality import declines
 from foedus.news.quantities import quantities
 from foedus.terms.claims import NARRATOR
@@ -50,8 +51,9 @@ _MOST = 3
 """Claims that the lead quotes."""
 
 
-def reported(reading: Reading, world: World) -> list[str]:
+def reported(reading: Reading, world: World) -> list[Words]:
     """The foremost claims in the report's words: deeds that somebody speaking for a state tells, figures first."""
+    number = {id(claim): n for n, claim in enumerate(reading.claims, 1)}
     deeds = [c for c in reading.claims if c.event_type in _DEEDS]
     official = [c for c in deeds if _STATE.match(c.affiliation or "")]
     chosen: dict[str, Claim] = {}
@@ -61,13 +63,16 @@ def reported(reading: Reading, world: World) -> list[str]:
     shown = list(chosen.values())[:_MOST]
     speakers = dict(reading.speakers)
     lines = [
-        f"{_speaker(c, speakers, world)} {_VERBS.get(c.modality, 'says')}: “{_clipped(c.sentence)}”" for c in shown
+        f"{_speaker(c, speakers, world)} {_VERBS.get(c.modality, 'says')}: "
+        + resting(f"“{_clipped(c.sentence)}”", Claimed(number[id(c)]))
+        for c in shown
     ]
     heard = {c.source for c in shown} | {NARRATOR}
     others = [c for c in _first_of_each(reading.claims) if c.source not in heard]
     if others:
         others.sort(key=lambda c: c.source[:1].islower())  # names before "experts"
-        lines.append(f"Also heard: {joined([_speaker(c, speakers, world) for c in others])}.")
+        heard_too = [resting(_speaker(c, speakers, world), Claimed(number[id(c)])) for c in others]
+        lines.append("Also heard: " + listed(heard_too) + ".")
     return lines
 
 
@@ -145,11 +150,13 @@ def _voice(
 
 def _row(same: list[Claim], world: World, reading: Reading, *, clipped: bool) -> dict[str, Any]:
     """One sentence of a speaker; where several speak in it, only the part that is this speaker's."""
+    number = {id(claim): n for n, claim in enumerate(reading.claims, 1)}
     refusal = all(c.event_type == "policy_statement" and declines(c.sentence) for c in same)
     own = reading.text[min(c.start for c in same) : max(c.end for c in same)]
     return {
         "modality": "declined to comment" if refusal else joined(_unique(c.modality for c in same)),
         "event": "" if refusal else joined(_unique(c.event_type.replace("_", " ") for c in same)),
+        "numbers": [number[id(c)] for c in same],
         "sentence": own.strip(" ,") if clipped else same[0].sentence,
         "through": joined(_unique(name for c in same for name in c.relayed_by)),
         "quantity": "; ".join(_unique(_figure(c, reading) for c in same)),

@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.sentences import day_in_words, in_words, joined, the
+from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
+from foedus.briefing.sentences import in_words, joined
+from foedus.briefing.words import Claimed
 from foedus.terms.claims import NARRATOR
 from foedus.terms.entries import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from datetime import date
 
     from foedus.briefing.answered import Answered
     from foedus.terms.claims import Reading
-    from foedus.terms.evidence import Dissent, Evidence, Matter, Strand
+    from foedus.terms.evidence import Evidence, Matter, Told
     from foedus.world import World
 
-__all__ = ["Group", "Stands", "evidence_of", "standing"]
+__all__ = ["Group", "Heard", "Stands", "evidence_of", "standing"]
 
 _KINDS = ("force", "war", "casualties", "arms", "labour", "aid", "exercise", "treaty", "guarantee", "request", "threat")
 """Deeds and bonds, the weightiest first; what is thought of them is told with who says what."""
@@ -40,29 +43,20 @@ _WORDS = {
 _MOST = 8
 """Rows under each word."""
 
-_SAYS = {
-    "force": "forces of {0} in {1}",
-    "war": "attacks by {0} on {1}",
-    "casualties": "losses of {0}",
-    "arms": "arms from {0} for {1}",
-    "labour": "workers of {0} in {1}",
-    "aid": "money from {0} for {1}",
-}
-_SIDES = {
-    "force": ("sender", "host"),
-    "war": ("attacker", "target"),
-    "casualties": ("target", "target"),
-    "arms": ("supplier", "recipient"),
-    "labour": ("sender", "host"),
-    "aid": ("supplier", "recipient"),
-}
-_NAMES = {
-    "exercise": "exercise of {0}",
-    "treaty": "treaty of {0}",
-    "guarantee": "guarantee: {0}",
-    "request": "request for help: {0}",
-    "threat": "threat: {0}",
-}
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One claim that stands behind a row: for it or against it.
+
+    Attributes:
+        on: the claim of the report by its number, or of the ledger by its entry.
+        who: the source; `says`: the sentence; `day`: when it was told.
+    """
+
+    on: Claimed
+    who: str
+    says: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,7 @@ class Stands:
     Attributes:
         what: the thing; `standing`: how well it stands; `grade`: the best of those that say it.
         figures: each in words; `by`: who says it; `against`: who denies it, does not confirm it, or says otherwise.
-        entries: the claims, as a ledger calls them.
+        entries: the claims, as a ledger calls them; `heard`: the first of them, each with its words.
     """
 
     what: str
@@ -82,6 +76,7 @@ class Stands:
     by: str
     against: tuple[str, ...]
     entries: tuple[str, ...]
+    heard: tuple[Heard, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -112,9 +107,12 @@ class Group:
 def standing(brief: Answered) -> tuple[Group, ...]:
     """The evidence on the brief's day by how well it stands, the best first; empty without report or ledger."""
     world = brief.worlds[0]
-    evidence = world.evidence or evidence_of(brief.reading, world)
+    evidence, numbers = world.evidence, dict[str, int]()
+    if evidence is None:
+        evidence, numbers = evidence_of(brief.reading, world)
     if evidence is None:
         return ()
+    dated = world.evidence is not None or (brief.reading is not None and brief.reading.dateline is not None)
     found: dict[str, Matter] = {}
     for state in _about(brief):
         for kind in _KINDS:
@@ -123,22 +121,24 @@ def standing(brief: Answered) -> tuple[Group, ...]:
     for word, title in _WORDS.items():
         mine = sorted((m for m in found.values() if m.standing.word == word), key=_weight)
         if mine:
-            groups.append(Group(title, tuple(_row(m, world) for m in mine[:_MOST]), max(0, len(mine) - _MOST)))
+            rows = tuple(_row(m, world, numbers, dated=dated) for m in mine[:_MOST])
+            groups.append(Group(title, rows, max(0, len(mine) - _MOST)))
     return tuple(groups)
 
 
-def evidence_of(reading: Reading | None, world: World) -> Evidence | None:
-    """What a report tells by itself, as if it alone stood in a ledger."""
+def evidence_of(reading: Reading | None, world: World) -> tuple[Evidence | None, dict[str, int]]:
+    """What a report tells by itself, as if it alone stood in a ledger, and the number of each claim by its entry."""
     if reading is None or not reading.claims:
-        return None
+        return None, {}
     from foedus.ledger.fold import fold  # noqa: PLC0415 - heavy, and only where there is evidence
     from foedus.ledger.recording import entries_of, report_body  # noqa: PLC0415 - the same
 
     day = reading.dateline or world.on
     moment = datetime.combine(day, time(), UTC)
     report = Entry("report", "Foedus", moment, day, "", report_body("report", reading))
-    entries = [report, *entries_of(report, reading, "Foedus", moment)]
-    return fold(entries, world.on, world.known_on, base=world).evidence
+    told = list(entries_of(report, reading, "Foedus", moment))
+    numbers = {entry.id: n for n, entry in enumerate((e for e in told if e.kind == "claim"), 1)}
+    return fold([report, *told], world.on, world.known_on, base=world).evidence, numbers
 
 
 def _about(brief: Answered) -> list[str]:
@@ -155,59 +155,32 @@ def _weight(m: Matter) -> tuple[int, int, int, str]:
     return _KINDS.index(m.kind), -len(m.origins), -m.last.toordinal(), m.key
 
 
-def _row(m: Matter, world: World) -> Stands:
-    named = {t.origin: t.telling.claim.source for t in reversed(m.claims)}
-    speakers = list(dict.fromkeys(_speaker(key, named.get(key, ""), world) for key in m.origins))
-    against = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
+def _row(m: Matter, world: World, numbers: Mapping[str, int], *, dated: bool) -> Stands:
     return Stands(
-        what=_what(m, world),
+        what=_as_it_stands(m, world),
         standing=str(m.standing),
         grade=str(m.grade) if m.grade else "",
-        figures=tuple(_figure(s) for s in m.strands),
-        by=joined(speakers),
-        against=tuple(dict.fromkeys(_dissent(d) for d in against)),
+        figures=tuple(figure_in_words(s, dated=dated) for s in m.strands),
+        by=joined(speakers(m, world)),
+        against=dissents(m, dated=dated),
         entries=tuple(t.entry[:9] for t in m.claims),
+        heard=tuple(_heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
     )
 
 
-def _what(m: Matter, world: World) -> str:
-    roles = dict(m.about)
-    if m.kind in _SAYS:
-        told = _SAYS[m.kind].format(*(_named(roles.get(role, ()), world) for role in _SIDES[m.kind]))
-    else:
-        told = _NAMES[m.kind].format(_named([c for codes in roles.values() for c in codes], world))
+_CLAIMS = 6
+"""Claims for it that a row leads to, and as many against it."""
+
+
+def _heard(told: Told, numbers: Mapping[str, int]) -> Heard:
+    claim = told.telling.claim
+    who = (told.telling.outlet or "the report itself") if claim.source == NARRATOR else claim.source
+    on = Claimed(numbers.get(told.entry, told.entry[:9]))
+    return Heard(on, who, " ".join(claim.sentence.split()), told.telling.day)
+
+
+def _as_it_stands(m: Matter, world: World) -> str:
+    """The thing with how far it has come, and since when."""
     stage = m.stage.replace("_", " ")
     since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in ("force", "labour") else ""
-    return f"{told}{f', {stage}' if stage else ''}{since}"
-
-
-def _named(codes: Iterable[str], world: World) -> str:
-    return joined([the(world.atlas.name(code, world.on)) for code in dict.fromkeys(codes)]) or "somebody unnamed"
-
-
-def _speaker(origin: str, source: str, world: World) -> str:
-    """Who an independent origin is, for people: a government by its state, others by the name that the claim has."""
-    kind, _, key = origin.partition(" ")
-    if kind == "state":
-        return joined([the(world.atlas.name(code, world.on)) for code in key.split(",")])
-    return "the report itself" if source == NARRATOR else source or key
-
-
-def _figure(s: Strand) -> str:
-    from foedus.ledger.strands import in_words as number  # noqa: PLC0415 - the ledger's words, where there is evidence
-
-    words = " ".join(filter(None, (s.measure.unit, s.measure.status, s.measure.scope)))
-    return f"{number(s.low, s.high)} {words}, as of {day_in_words(s.as_of)}"
-
-
-def _dissent(d: Dissent) -> str:
-    verb = {
-        "denial": "denied by",
-        "not_confirmed": "not confirmed by",
-        "figure": "another figure by",
-        "disputed": "disputed by",
-        "record": "the record says otherwise:",
-        "ended": "ended, by",
-    }[d.kind]
-    day = f", {day_in_words(d.day)}" if d.day else ""
-    return f"{verb} {d.by}{day}{'' if d.live else ', who has since said the contrary'}"
+    return f"{thing(m, world)}{f', {stage}' if stage else ''}{since}"

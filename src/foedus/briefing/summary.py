@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import HELP
@@ -9,13 +10,34 @@ from foedus.briefing.sentences import fact_in_words, halted_in_words, in_words, 
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
+    from foedus.terms.obligations import Obligation
 
-__all__ = ["sources", "turns", "wars"]
+__all__ = ["Sourced", "Turning", "sources", "turns", "wars"]
 
 
-def wars(brief: Answered) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence of the record, with where it comes from."""
+
+    says: str
+    where: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.says
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A fact on which verdicts turn: in words, by name, and the duties that it moves, each once."""
+
+    words: str
+    fact: str
+    duties: tuple[Obligation, ...]
+
+
+def wars(brief: Answered) -> list[Sourced]:
     """Wars and armistices between states that the question is about."""
-    lines: dict[str, None] = {}
+    lines: dict[Sourced, None] = {}
     world = brief.worlds[0]
     named = set(brief.reading.counts()) if brief.reading else set()
     for scenario in brief.scenarios:
@@ -32,22 +54,23 @@ def wars(brief: Answered) -> list[str]:
             state = f"{halted_in_words(ongoing.halt)}; there is no peace treaty"
         else:
             state = f"fought; it began {in_words(war.start)}"
-        lines[f"{war.name}: {who}; {state}."] = None
+        lines[Sourced(f"{war.name}: {who}; {state}.", war.sources)] = None
     return list(lines)
 
 
-def turns(brief: Answered) -> list[tuple[str, str, int]]:
-    """The facts that verdicts turn on, those that move most first: in words, by name, how many duties they move."""
-    moved: dict[str, set[tuple[str, ...]]] = {}
+def turns(brief: Answered) -> list[Turning]:
+    """The facts that verdicts turn on, those that move most first."""
+    moved: dict[str, dict[tuple[str, ...], Obligation]] = {}
     for scenario in brief.scenarios:
         for owed in scenario.answers:
             for o in owed.listed():
                 if o.kind in HELP:
                     duty = (*owed.attack.attackers, owed.attack.target, o.promisor, o.treaty, o.article)
                     for fact in o.turns_on:
-                        moved.setdefault(fact, set()).add(duty)
+                        moved.setdefault(fact, {}).setdefault(duty, o)
     ranked = sorted(moved, key=lambda fact: (-len(moved[fact]), fact))
-    return [(fact_in_words(fact, brief.worlds[-1]), fact, len(moved[fact])) for fact in ranked[:_MOST]]
+    last = brief.worlds[-1]
+    return [Turning(fact_in_words(fact, last), fact, tuple(moved[fact].values())) for fact in ranked[:_MOST]]
 
 
 _MOST = 8

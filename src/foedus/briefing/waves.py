@@ -6,7 +6,7 @@ until nothing changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import HELP
@@ -16,6 +16,7 @@ from foedus.law.casus import obligations
 if TYPE_CHECKING:
     from foedus.law.owed import Obligations
     from foedus.terms.obligations import Obligation
+    from foedus.terms.proofs import Proof
 
 __all__ = ["Called", "Waves", "waves"]
 
@@ -28,6 +29,7 @@ class Called:
         wave: from 1 on.
         side: the name of the state whose side it is, in words.
         names: of the states; `by`: the clauses that call them; `helped`: for whom they enter.
+        proof: that the first of them is called; those of the others differ in their names.
     """
 
     wave: int
@@ -35,6 +37,7 @@ class Called:
     names: tuple[str, ...]
     by: tuple[str, ...]
     helped: tuple[str, ...]
+    proof: Proof | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -80,17 +83,19 @@ def waves(owed: Obligations) -> Waves:
     name = {s: the(world.atlas.name(s, world.on)) for s in full.situation.involved}
     target = the(world.atlas.name(full.attack.target, world.on))
     attackers = joined([the(world.atlas.name(a, world.on)) for a in full.attack.attackers])
-    found: dict[tuple[int, str, tuple[str, ...]], list[tuple[str, tuple[str, ...]]]] = {}
+    found: dict[tuple[int, str, tuple[str, ...]], list[tuple[str, tuple[str, ...], Obligation | None]]] = {}
     for entered, side in ((full.joined, target), (full.joined_attackers, attackers)):
         for state, wave in entered:
             calls = _calls(full, state, wave)
             by = tuple(dict.fromkeys(_clause(o, full) for o in calls))
             helped = tuple(dict.fromkeys(name.get(o.promisee, o.promisee) for o in calls))
-            found.setdefault((wave, side, by), []).append((name.get(state, state), helped))
-    called = [
-        Called(wave, side, tuple(sorted(n for n, _ in rows)), by, tuple(dict.fromkeys(h for _, hs in rows for h in hs)))
-        for (wave, side, by), rows in found.items()
-    ]
+            found.setdefault((wave, side, by), []).append((name.get(state, state), helped, next(iter(calls), None)))
+    called = []
+    for (wave, side, by), rows in found.items():
+        rows.sort(key=lambda row: row[0])
+        for_whom = tuple(dict.fromkeys(h for _, helped, _ in rows for h in helped))
+        first = rows[0][2]
+        called.append(Called(wave, side, tuple(n for n, _, _ in rows), by, for_whom, first.proof if first else None))
     called.sort(key=lambda c: (c.wave, c.side != target, -len(c.names), c.by))
     last = max((c.wave for c in called), default=0)
     steps = tuple(tuple(c for c in called if c.wave == n) for n in range(1, last + 1))

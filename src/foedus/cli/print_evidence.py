@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
 from foedus.cli.output import console, date_in_words, print_table
 from foedus.ledger.bearing import bearings
 from foedus.ledger.novelty import novelties
 from foedus.ledger.picture import Picture
-from foedus.ledger.strands import in_words
 from foedus.terms.evidence import MATTERS
 from foedus.told.evidence import is_short
 
 if TYPE_CHECKING:
-    from foedus.terms.evidence import Dissent, Matter, Strand
+    from foedus.terms.evidence import Matter
     from foedus.world import World
 
 __all__ = ["print_evidence"]
@@ -34,7 +34,7 @@ def print_evidence(world: World, state: str | None, kind: str | None = None, *, 
     else:
         for name, title in MATTERS.items():
             if kind in (None, name):
-                _print_kind(title, picture.matters(state, name))
+                _print_kind(title, picture.matters(state, name), world)
         for novelty in novelties(world, state, kind):
             console().print(f"New, as {novelty.source} has it ({novelty.entry[:9]}): {novelty}")
         if sources:
@@ -43,56 +43,35 @@ def print_evidence(world: World, state: str | None, kind: str | None = None, *, 
         console().print(f"Note: {caveat}.")
 
 
-def _print_kind(title: str, matters: tuple[Matter, ...]) -> None:
+def _print_kind(title: str, matters: tuple[Matter, ...], world: World) -> None:
     if not matters:
         return
     listed = sorted(matters, key=lambda m: (m.last, m.key), reverse=True)
     rows = [
         (
-            _who(m),
+            _who(m, world),
             str(m.standing),
             m.stage.replace("_", " "),
             date_in_words(str(m.since or "")),
-            _figures(m),
-            _claims(m),
-            _against(m),
+            "\n".join(f"{figure_in_words(s)} ({s.standing})" for s in m.strands),
+            _claims(m, world),
+            "\n".join(dissents(m, quoted=True)),
         )
         for m in listed[:LONGEST]
     ]
     more = f" (the latest {LONGEST} of {len(listed)})" if len(listed) > LONGEST else ""
-    columns = ("who", "standing", "stage", "since", "figures", "claims", "dissent")
+    columns = ("what", "standing", "stage", "since", "figures", "claims", "dissent")
     print_table(f"Evidence: {title}{more}", columns, rows)
 
 
-def _who(m: Matter) -> str:
-    told = "; ".join(f"{role} {', '.join(codes)}" for role, codes in m.about)
-    return told + (f"\nrecord: {m.record}" if m.record else "")
+def _who(m: Matter, world: World) -> str:
+    return thing(m, world) + (f"\nrecord: {m.record}" if m.record else "")
 
 
-def _figures(m: Matter) -> str:
-    return "\n".join(map(_figure, m.strands))
-
-
-def _figure(s: Strand) -> str:
-    words = " ".join(filter(None, (s.measure.unit, s.measure.status, s.measure.scope)))
-    return f"{in_words(s.low, s.high)} {words} ({s.as_of}; {s.standing})"
-
-
-def _claims(m: Matter) -> str:
+def _claims(m: Matter, world: World) -> str:
     grade = f"{m.grade}: " if m.grade else ""
-    origins = ", ".join(key.partition(" ")[2] for key in m.origins)
     ids = ", ".join(t.entry[:9] for t in m.claims[:4]) + (f" and {len(m.claims) - 4} more" if len(m.claims) > 4 else "")
-    return f"{grade}{origins}\n{ids}"
-
-
-def _against(m: Matter) -> str:
-    rows = [*m.dissent, *(d for s in m.strands for d in s.dissent if d.kind in ("figure", "not_confirmed"))]
-    return "\n".join(dict.fromkeys(map(_dissent, rows)))
-
-
-def _dissent(d: Dissent) -> str:
-    back, day = "" if d.live else ", taken back", f" ({d.day})" if d.day else ""
-    return f"{d.kind.replace('_', ' ')}{back}: {d.by}{day}: {d.says}"
+    return f"{grade}{', '.join(speakers(m, world))}\n{ids}"
 
 
 def _print_sources(picture: Picture, state: str | None, kind: str | None) -> None:

@@ -13,7 +13,6 @@ from foedus.terms.truth import Truth, all_of, negate
 if TYPE_CHECKING:
     from datetime import date
 
-    from foedus.law.force import Standing
     from foedus.terms.treaties import Clause, Suspension, Treaty
     from foedus.world import World
 
@@ -55,7 +54,7 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
     one, two = standing(treaty, promisor, world), standing(treaty, promisee, world)
     window = _window(clause, moment)
     in_force = all_of((one.in_force, two.in_force, window))
-    pending = in_force is False and window is not False and _waits(one) and _waits(two)
+    pending = in_force is False and window is not False and one.lives and two.lives
     frozen, freeze = _suspension(treaty, promisor, promisee, moment)
     fields = (*one.fields, *two.fields, f"articles.{clause.article}", f"articles.{clause.base_article}", "text")
     if freeze is not None:
@@ -89,7 +88,7 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
         clause.article,
         clause.owes,
         clause.discretion,
-        not treaty.reason_unverified(*fields),
+        all(field not in fields for field, _ in treaty.unverified),
         treaty.binding,
         treaty.instrument,
         clause.substance,
@@ -98,10 +97,6 @@ def bond_between(treaty: Treaty, number: int, promisor: str, promisee: str, worl
     )
     key = (treaty.id, number, promisor, promisee)
     return Bond(key, treaty, clause, promise, promisor, promisee, in_force, pending, frozen)
-
-
-def _waits(one: Standing) -> bool:
-    return one.pending or one.in_force is not False
 
 
 def _window(clause: Clause, moment: date) -> Truth:

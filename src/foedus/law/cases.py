@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.law.bonds import bond_between
-from foedus.law.force import happened, known, parties_on
+from foedus.law.force import happened, known, parties_on, standing
 from foedus.terms.conditions import ROLES, WHO_ATOMS, All, Atom, atoms
+from foedus.terms.treaties import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from foedus.terms.treaties import Clause, Treaty
     from foedus.world import World
 
-__all__ = ["Case", "case_of", "dead_cases", "focus", "live_bonds", "live_cases", "loose_cases", "named"]
+__all__ = [
+    "Case",
+    "case_of",
+    "dead_cases",
+    "focus",
+    "live_bonds",
+    "live_cases",
+    "loose_cases",
+    "named",
+    "restraining_cases",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +62,26 @@ class _Page:
 
     live: dict[str, tuple[Case, ...]] = field(default_factory=dict)
     loose: dict[str, tuple[Case, ...]] = field(default_factory=dict)
+    restraining: dict[str, tuple[Case, ...]] = field(default_factory=dict)
     alive: dict[str, bool] = field(default_factory=dict)
-    watching: dict[str, list[tuple[Treaty, int]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """One clause by its number: who promises it, to whom, and whether it waits for an attack or a threat."""
+
+    treaty: Treaty
+    number: int
+    promisors: tuple[str, ...]
+    promisees: tuple[str, ...]
+    waits: bool
+
+
+@dataclass(slots=True)
+class _Lasting:
+    """What has been worked out about the treaties, whatever the day."""
+
+    watching: dict[str, list[_Watch]] | None = None
 
 
 def live_cases(state: str, world: World) -> tuple[Case, ...]:
@@ -75,6 +104,20 @@ def loose_cases(state: str, world: World) -> tuple[Case, ...]:
         else:  # most clauses wait for an attack, and none of their bonds need be looked at
             page.loose[state] = _grouped(_bonds(state, world, loose=True), world)
     return page.loose[state]
+
+
+def restraining_cases(state: str, world: World) -> tuple[Case, ...]:
+    """Those of these cases that forbid force against the state, or help to its enemies."""
+    page = world.notes.page(_Page)
+    if state not in page.restraining:
+        if state in page.live:
+            page.restraining[state] = tuple(c for c in page.live[state] if c.first.clause.kind in _RESTRAINTS)
+        else:
+            page.restraining[state] = _grouped(_bonds(state, world, kinds=_RESTRAINTS), world)
+    return page.restraining[state]
+
+
+_RESTRAINTS = ("nonaggression", "neutrality")
 
 
 def _grouped(bonds: Iterable[Bond], world: World) -> tuple[Case, ...]:
@@ -154,20 +197,23 @@ def _needs(clause: Clause) -> set[str]:
     return {p.name for p in top if isinstance(p, Atom) and p.args == ("promisee",)}
 
 
-def _bonds(state: str, world: World, *, every: bool = False, loose: bool = False) -> Iterator[Bond]:
-    for treaty, number in _watching(world).get(state, ()):
-        clause = treaty.clauses[number]
-        if loose and not _needs(clause).isdisjoint(("attacked", "threatened")):
+def _bonds(
+    state: str, world: World, *, every: bool = False, loose: bool = False, kinds: tuple[str, ...] = KINDS
+) -> Iterator[Bond]:
+    for watch in _watching(world).get(state, ()):
+        treaty = watch.treaty
+        if (loose and watch.waits) or treaty.clauses[watch.number].kind not in kinds:
             continue
         if not every and not _alive(treaty, world):
             continue
-        if not known(treaty, world) or not _clause_known(clause, world):
+        if not known(treaty, world) or not _clause_known(treaty.clauses[watch.number], world):
             continue
-        promisees = clause.promisees or treaty.states
-        for promisee in (state,) if state in promisees else promisees:
-            for promisor in clause.promisors or treaty.states:
-                if promisor != promisee:
-                    yield bond_between(treaty, number, promisor, promisee, world)
+        promisors = watch.promisors if every else [p for p in watch.promisors if standing(treaty, p, world).lives]
+        for promisee in (state,) if state in watch.promisees else watch.promisees:
+            if every or standing(treaty, promisee, world).lives:
+                for promisor in promisors:
+                    if promisor != promisee:
+                        yield bond_between(treaty, watch.number, promisor, promisee, world)
 
 
 def _alive(treaty: Treaty, world: World) -> bool:
@@ -184,19 +230,26 @@ def _alive(treaty: Treaty, world: World) -> bool:
     return page[treaty.id]
 
 
-def _watching(world: World) -> dict[str, list[tuple[Treaty, int]]]:
-    """State -> the clauses, by treaty and number, that an attack on it, or by it, may touch."""
-    page = world.notes.page(_Page)
+def _watching(world: World) -> dict[str, list[_Watch]]:
+    """State -> the clauses that an attack on it, or by it, may touch; the same on every day."""
+    page = world.lasting.page(_Lasting)
     if page.watching is None:
         page.watching = {}
         for treaty in world.treaties:
             for number, clause in enumerate(treaty.clauses):
-                watched = dict.fromkeys(clause.promisees or treaty.states)
+                watch = _Watch(
+                    treaty,
+                    number,
+                    clause.promisors or treaty.states,
+                    clause.promisees or treaty.states,
+                    not _needs(clause).isdisjoint(("attacked", "threatened")),
+                )
+                watched = dict.fromkeys(watch.promisees)
                 for atom in atoms(clause.when):
                     if atom.name in WHO_ATOMS:
                         watched.update(dict.fromkeys(a for a in atom.args if a not in ROLES))
                 for state in watched:
-                    page.watching.setdefault(state, []).append((treaty, number))
+                    page.watching.setdefault(state, []).append(watch)
     return page.watching
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.law.atoms import casus
-from foedus.law.cases import live_cases
+from foedus.law.cases import restraining_cases
 from foedus.terms.obligations import Conflict
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _restraints(situation: Situation, states: frozenset[str]) -> dict[str, list[
     """Nonaggression, and neutrality whose case arises, that these states owe to anybody involved, by promisor."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for state in situation.involved if states else ():
-        for case in live_cases(state, situation.world):
+        for case in restraining_cases(state, situation.world):
             if not _restrains(case, state, situation):
                 continue
             for bond in case.bonds:
@@ -63,6 +63,4 @@ def _restraints(situation: Situation, states: frozenset[str]) -> dict[str, list[
 def _restrains(case: Case, state: str, situation: Situation) -> bool:
     """Does it forbid force, or help to others, against this state here? Nonaggression always does."""
     bond = case.first
-    if bond.promisee != state or bond.clause.kind not in ("nonaggression", "neutrality"):
-        return False
-    return bond.clause.kind == "nonaggression" or casus(case, situation).left is True
+    return bond.promisee == state and (bond.clause.kind == "nonaggression" or casus(case, situation).left is True)

@@ -13,7 +13,7 @@ from foedus.terms.proofs import Proof
 from foedus.terms.truth import Truth, all_of, any_of, negate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from foedus.terms.treaties import Party, Treaty
@@ -30,14 +30,24 @@ class Standing:
     Attributes:
         in_force: is it bound?
         pending: has it signed, and is it not bound yet, and has nothing ended?
-        proof: why.
         fields: the fields of the treaty file on which this rests.
+        grounds: writes the proof; few are ever read.
     """
 
     in_force: Truth
     pending: bool
-    proof: Proof
     fields: tuple[str, ...]
+    grounds: Callable[[], Proof] = field(repr=False, compare=False)
+
+    @property
+    def lives(self) -> bool:
+        """Is it bound, or may it be, or does it wait for entry into force?"""
+        return self.pending or self.in_force is not False
+
+    @property
+    def proof(self) -> Proof:
+        """Why it is bound, or is not."""
+        return self.grounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +120,42 @@ def _belongs(treaty: Treaty, party: Party, moment: date) -> Truth:
 
 def _standing(treaty: Treaty, party: Party | None, world: World) -> Standing:
     moment = world.horizon
-    who = party.state if party else treaty.id
-    fields = ["in_force", "end"]
+    fields = _FIELDS
     if party:
-        fields += ["parties", f"parties.{who}", f"parties.{who}.entry", f"parties.{who}.exit"]
+        fields = (*fields, "parties", *(f"parties.{party.state}{field}" for field in ("", ".entry", ".exit")))
     if treaty.in_force is None or treaty.instrument == "draft":
-        proof = Proof(f"{treaty.id} is a draft and binds nobody", False, "draft", treaty.id)
-        return Standing(False, False, proof, tuple(fields))
+        return Standing(
+            False, False, fields, lambda: Proof(f"{treaty.id} is a draft and binds nobody", False, "draft", treaty.id)
+        )
     entered = all_of((treaty.in_force.by(moment), happened(party.entry if party else None, moment, default=True)))
     over = any_of((happened(treaty.end, moment), happened(party.exit if party else None, moment)))
     in_force = all_of((entered, negate(over)))
     if in_force is None and _unsigned(treaty, party, moment):
         in_force = False
     pending = entered is False and happened(_signed(treaty, party), moment) is True and over is False
-    says = (
-        f"{who} is bound by {treaty.id}"
-        if in_force
-        else f"{who} has signed {treaty.id}, which is not in force for it"
-        if pending
-        else f"whether {who} is bound by {treaty.id} is not known"
-        if in_force is None
-        else f"{who} is not bound by {treaty.id}"
-    )
-    if party is None:  # a beneficiary, or somebody whom it does not concern: the treaty stands for itself
+
+    def write() -> Proof:
+        says = _says(treaty, party, in_force, pending=pending)
+        return Proof(says, True, "in force", treaty.id, tuple(_events(treaty, party, world)))
+
+    return Standing(in_force, pending, fields, write)
+
+
+_FIELDS: tuple[str, ...] = ("in_force", "end")
+
+
+def _says(treaty: Treaty, party: Party | None, in_force: Truth, *, pending: bool) -> str:
+    """How it stands, in a sentence; for a beneficiary, or whom it does not concern, the treaty stands for itself."""
+    if party is None:
         verb = {True: "is in force", False: "is not in force", None: "may be in force"}[in_force]
-        says = f"{treaty.id} {verb}" + (", being only signed" if pending else "")
-    proof = Proof(says, True, "in force", treaty.id, tuple(_events(treaty, party, world)))
-    return Standing(in_force, pending, proof, tuple(fields))
+        return f"{treaty.id} {verb}" + (", being only signed" if pending else "")
+    if in_force:
+        return f"{party.state} is bound by {treaty.id}"
+    if pending:
+        return f"{party.state} has signed {treaty.id}, which is not in force for it"
+    if in_force is None:
+        return f"whether {party.state} is bound by {treaty.id} is not known"
+    return f"{party.state} is not bound by {treaty.id}"
 
 
 def _unsigned(treaty: Treaty, party: Party | None, moment: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class Treaty:
         known: for a secret treaty, when it became public.
         unverified: field -> reason; a verdict that rests on such a field says so.
         atop: number of the same instrument in ATOP 5.1.
+        states: everyone who was ever a party, once each, in the file's order.
     """
 
     id: str
@@ -134,16 +135,15 @@ class Treaty:
     notes: tuple[str, ...] = ()
     atop: int | None = None
     atop_differences: tuple[tuple[str, str], ...] = ()
+    states: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "states", tuple(dict.fromkeys(p.state for p in self.parties)))
 
     @property
     def binding(self) -> bool:
         """Does an instrument of this kind bind in law?"""
         return self.instrument in BINDING
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """Everyone who was ever a party, once each, in the file's order."""
-        return tuple(dict.fromkeys(p.state for p in self.parties))
 
     def reason_unverified(self, *fields: str) -> str:
         """Why one of these fields is unverified, or an empty string."""

@@ -54,6 +54,7 @@ class War:
         start, end: days; `end` is `None` while it goes on or is only suspended.
         halts: armistices and lasting ceasefires.
         contested: what is disputed about who began it, or whether it is one war.
+        sources: where its dates and sides come from.
         who_began_is_contested: then self-defence is unknown for both sides.
     """
 
@@ -67,6 +68,7 @@ class War:
     contested: str = ""
     who_began_is_contested: bool = False
     note: str = ""
+    sources: tuple[str, ...] = ()
 
     def begun(self, moment: date) -> Truth:
         """Had it begun by that day, and not ended?"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -107,11 +108,17 @@ class Asked:
 
     def query(self, **more: str) -> str:
         """The query string; what is left out stays out."""
-        told = [(name, getattr(self, name)) for name in ("attackers", "target", "where", "on", "known_on")]
-        told += [("fact", fact) for fact in self.facts]
-        told += [("assume", "honoured" if self.honoured else "")]
-        told += [("treaties", "" if self.treaties == "corpus" else self.treaties), *more.items()]
-        return urlencode([(name, value) for name, value in told if value])
+        return "&".join(filter(None, (_written(self), urlencode([(k, v) for k, v in more.items() if v]))))
+
+
+@lru_cache(maxsize=8)
+def _written(asked: Asked) -> str:
+    """The query string of a question; a page has a hundred links that begin with it."""
+    told = [(name, getattr(asked, name)) for name in ("attackers", "target", "where", "on", "known_on")]
+    told += [("fact", fact) for fact in asked.facts]
+    told += [("assume", "honoured" if asked.honoured else "")]
+    told += [("treaties", "" if asked.treaties == "corpus" else asked.treaties)]
+    return urlencode([(name, value) for name, value in told if value])
 
 
 def line(query: QueryParams, name: str) -> str:

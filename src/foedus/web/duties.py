@@ -15,14 +15,14 @@ from foedus.briefing.sentences import (
     short,
     the,
 )
-from foedus.terms.obligations import STATUSES
+from foedus.terms.obligations import STATUSES, Obligation
 
 if TYPE_CHECKING:
+    from foedus.briefing.words import Ground
     from foedus.law.owed import Obligations
-    from foedus.terms.obligations import Obligation
     from foedus.web.asking import Asked
 
-__all__ = ["Duty", "Moved", "duties", "facts_turned_on"]
+__all__ = ["Duty", "Moved", "duties", "facts_turned_on", "proof_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _duty(same: list[Obligation], owed: Obligations, asked: Asked) -> Duty:
         first.status,
         several(names),
         tuple((name, f"/why?{asked.query(state=code)}") for name, code in zip(names, codes, strict=True)),
-        f"/why?{asked.query(state=codes[0], treaty=first.treaty, article=first.article)}",
+        proof_of(first, asked, codes[0]),
         the(world.atlas.name(first.promisee, world.on)),
         owed_in_words(first),
         short(world.treaty(first.treaty)),
@@ -102,6 +102,13 @@ def _duty(same: list[Obligation], owed: Obligations, asked: Asked) -> Duty:
         first.binding,
         first.kind in HELP,
     )
+
+
+def proof_of(ground: Ground, asked: Asked, promisor: str = "") -> str:
+    """The address of the proof of a duty, by one of those who owe it; nothing for what else words rest on."""
+    if not isinstance(ground, Obligation):
+        return ""
+    return f"/why?{asked.query(state=promisor or ground.promisor, treaty=ground.treaty, article=ground.article)}"
 
 
 def facts_turned_on(owed: Obligations, asked: Asked) -> list[Moved]:

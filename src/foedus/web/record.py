@@ -58,6 +58,7 @@ class Record:
     def __init__(self, casebook: Casebook | None = None) -> None:
         self.casebook = casebook
         self._treaties = Shelf[str, tuple["Treaty", ...]](2)
+        self._first = Shelf[str, World](2)
         self._worlds = Shelf[tuple[str, ...], World](12)
         self._owed = Shelf[tuple["Asked", str], "Obligations"](48)
         self._once: dict[type, object] = {}
@@ -94,7 +95,8 @@ class Record:
 
     def _world(self, day: str, known_on: str | None, source: str) -> World:
         if self.casebook is None:
-            return World(self.treaties(source), day, known_on)
+            first = self._first.get(source, lambda: World(self.treaties(source), day))
+            return first.at(day, known_on)
         return self.casebook.world(self.treaties(source), day, known_on)
 
     def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:

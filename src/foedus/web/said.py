@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
 from foedus.briefing.sentences import joined, the
 from foedus.ledger.strands import in_words
 from foedus.terms.evidence import MATTERS
 
 if TYPE_CHECKING:
     from foedus.ledger.stored import Stored
-    from foedus.terms.evidence import Matter, Strand, Told
+    from foedus.terms.evidence import Matter
     from foedus.world import World
 
 __all__ = ["claim_in_words", "matter_in_words", "named_in"]
@@ -63,29 +64,19 @@ def matter_in_words(matter: Matter, world: World) -> dict[str, Any]:
     """What claims tell of one thing, and how well it stands."""
     return {
         "kind": MATTERS[matter.kind],
-        "about": "; ".join(f"{role} {named_in(world, codes)}" for role, codes in matter.about),
+        "about": thing(matter, world),
         "stage": matter.stage.replace("_", " "),
         "since": str(matter.since or ""),
         "word": matter.standing.word,
         "standing": str(matter.standing),
         "reasons": matter.standing.reasons,
-        "figures": [_figure(s) for s in matter.strands],
+        "figures": [f"{figure_in_words(s)}: {s.standing}" for s in matter.strands],
         "grade": str(matter.grade) if matter.grade else "",
-        "origins": [key.partition(" ")[2] or key for key in matter.origins],
+        "origins": speakers(matter, world),
         "claims": [
             (t.entry, _speaker(t.telling.claim.source, t.telling.outlet), t.verdict, t.by)
             for t in (*matter.claims, *matter.denials)
         ],
-        "dissent": [f"{d.by}: {d.says}" for d in matter.dissent if d.live],
+        "dissent": dissents(matter, quoted=True),
         "record": matter.record,
     }
-
-
-def _claim(told: Told) -> tuple[str, str, str, str]:
-    """Its entry, who says it, and what an analyst said of it."""
-    return told.entry, _speaker(told.telling.claim.source, told.telling.outlet), told.verdict, told.by
-
-
-def _figure(strand: Strand) -> str:
-    words = " ".join(filter(None, (strand.measure.unit, strand.measure.status, strand.measure.scope)))
-    return f"{in_words(strand.low, strand.high)} {words}, as of {strand.as_of}: {strand.standing}"

@@ -28,9 +28,10 @@ async def vendor(request: Request) -> Response:
 async def style(_: Request) -> Response:
     """The style of the brief, and what the page adds to it."""
     package = files("foedus")
-    brief = (package / "briefing" / "templates" / "brief.css").read_text(encoding="utf-8")
-    ours = [(package / "web" / "static" / name).read_text(encoding="utf-8") for name in ("pictures.css", "page.css")]
-    return Response("\n".join([brief, *ours]), media_type="text/css", headers=_KEPT)
+    parts = ("briefing/templates/brief.css", "pictures/pictures.css", "pictures/plate.css", "web/static/page.css")
+    return Response(
+        "\n".join((package / part).read_text(encoding="utf-8") for part in parts), media_type="text/css", headers=_KEPT
+    )
 
 
 _KEPT = {"Cache-Control": "max-age=3600"}

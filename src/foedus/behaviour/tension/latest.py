@@ -13,6 +13,7 @@ from foedus.atlas.load import shipped_atlas
 from foedus.behaviour.age import aged
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
 from foedus.behaviour.opportunities import Places
+from foedus.behaviour.ridge import log_odds_by_draw
 from foedus.behaviour.tension.overlay import overlaid
 from foedus.behaviour.tension.pacts import CAVEAT, Change, changed
 from foedus.behaviour.tension.record import LAST_DISPUTE, History, disputes_of_pairs
@@ -21,6 +22,8 @@ from foedus.behaviour.tension.ties import LAST_PACT, ties
 from foedus.behaviour.tension.variables import GROUPS, SOURCES, VARIABLES, pairs_of, values
 from foedus.errors import BadQuestion
 from foedus.law.asked import somebody
+from foedus.tables.kept_arrays import kept_arrays
+from foedus.tables.variables.disputes import DISPUTE_SOURCES
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -124,21 +127,21 @@ def tension(
     fitted = model.fitted
     assert fitted is not None  # noqa: S101 - a model that was read is fitted
     known = covariates_of(before)
+    years = _years(known, before)
     bound, laid = overlaid(ties(), _places(), before, world.known_on)
+    caveats = (*_caveats(fitted, years, world.on.year), *_laid(laid, before))
+    if asked is None:
+        frame = _frame(_everybody(model, known, years, world.on.year, bound)).drop("row")
+        return Tension(world.on.isoformat(), frame, pl.DataFrame(schema=_CHANGES), {}, years, frame.height, caveats)
     history = History(known, disputes_of_pairs())
     history.up_to(before)
-    pairs, years = pairs_of(known, world.on.year), _years(known, before)
+    pairs = pairs_of(known, world.on.year)
     take = [VARIABLES.index(c) for c in model.columns]
     rows = values(known, bound, history, before, pairs)[:, take]
-    every = np.stack([d.log_odds(rows) for d in fitted.draws])
-    spread = aged(every, fitted, years, world.on.year - 1)
+    every = log_odds_by_draw(fitted.draws, rows)
+    spread = aged(every, fitted, years, before)
     drawn = _chances(spread)
-    frame = _frame(drawn, pairs, before)
-    caveats = (*_caveats(fitted, years, world.on.year), *_laid(laid, before))
-    nothing = pl.DataFrame(schema=_CHANGES)
-    if asked is None:
-        shown = frame.drop("row")
-        return Tension(world.on.isoformat(), shown, nothing, {}, years, frame.height, caveats)
+    frame = _frame(_told(drawn, pairs, before))
     row = _row(pairs, asked)
     mine = frame.filter(pl.col("row") == row).drop("row").with_columns(**_named(world, one, two))
     told = []
@@ -146,7 +149,7 @@ def tension(
         made, note = _with(change, world, bound, before)
         caveats = (*caveats, *note)
         again = values(known, made, history, before, pairs)[:, take]
-        after = np.stack([d.log_odds(again[row : row + 1])[0] for d in fitted.draws])
+        after = log_odds_by_draw(fitted.draws, again[row])
         after = _chances(after + spread[:, row] - every[:, row])  # what the age of the values does stays the same
         told.append({"change": str(change), **_compared(drawn[:, row], after)})
     if told:
@@ -205,22 +208,53 @@ def _chances(log_odds: Rows) -> Rows:
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -50, 50))))
 
 
-def _frame(drawn: Rows, pairs: Pairs, year: int) -> pl.DataFrame:
+def _everybody(
+    model: TensionModel, known: Covariates, years: dict[str, int], year: int, bound: Ties
+) -> dict[str, NDArray[Any]]:
+    """Every pair of a year, kept: a brief tells of one pair, and must know its rank among all of them."""
+    fitted, before = model.fitted, year - 1
+    assert fitted is not None  # noqa: S101 - a model that was read is fitted
+
+    def made() -> dict[str, NDArray[Any]]:
+        history = History(known, disputes_of_pairs())
+        history.up_to(before)
+        pairs = pairs_of(known, year)
+        rows = values(known, bound, history, before, pairs)[:, [VARIABLES.index(c) for c in model.columns]]
+        return _told(_chances(aged(log_odds_by_draw(fitted.draws, rows), fitted, years, before)), pairs, before)
+
+    rests = ("atop-alliance", DISPUTE_SOURCES["cow"]["dyad"])
+    laid = (kind.encode() + np.packbits(pacts).tobytes() for kind, pacts in sorted((bound.later or {}).items()))
+    return kept_arrays(f"tension-{year}", rests, made, also=b"".join((model.to_json().encode(), *laid)))
+
+
+def _told(drawn: Rows, pairs: Pairs, year: int) -> dict[str, NDArray[Any]]:
+    """What the draws say of each pair, and the year of its last dispute."""
     told = drawn.mean(axis=0)
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
-    names = np.array(_places().names)
     began = disputes_of_pairs().ongoing[: min(year, LAST_DISPUTE) - FIRST + 1, pairs[0], pairs[1]]
     latest = np.where(began.any(0), FIRST + len(began) - 1 - began[::-1].argmax(0), -1)
+    return {
+        "one": np.asarray(pairs[0]),
+        "two": np.asarray(pairs[1]),
+        "p": told,
+        "low": np.minimum(low, told),
+        "high": np.maximum(high, told),
+        "last": latest,
+    }
+
+
+def _frame(told: dict[str, NDArray[Any]]) -> pl.DataFrame:
+    names = np.array(_places().names)
     frame = pl.DataFrame(
         {
-            "row": np.arange(len(told)),
-            "state_1": names[pairs[0]],
-            "state_2": names[pairs[1]],
-            "p": told,
-            "low": np.minimum(low, told),
-            "high": np.maximum(high, told),
-            "rank": np.argsort(np.argsort(-told, kind="stable"), kind="stable") + 1,
-            "last_dispute": latest,
+            "row": np.arange(len(told["p"])),
+            "state_1": names[told["one"]],
+            "state_2": names[told["two"]],
+            "p": told["p"],
+            "low": told["low"],
+            "high": told["high"],
+            "rank": np.argsort(np.argsort(-told["p"], kind="stable"), kind="stable") + 1,
+            "last_dispute": told["last"],
         }
     )
     return frame.with_columns(pl.col("last_dispute").replace(-1, None)).sort("rank")

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from foedus.behaviour.covariates import FIRST, LAST, of_states_alone
+from foedus.tables.kept_arrays import kept_arrays, sources_of
 from foedus.tables.universe import dyad_years
 from foedus.tables.variables.alliances import ATOP_YEARS, KINDS, alliances
 from foedus.tables.variables.rivalries import rivalries
@@ -63,15 +64,21 @@ def ties() -> Ties:
         SourceMissing, SourceAltered: a source is not here and cannot be fetched, or is not the registered one.
     """
     codes = of_states_alone().codes
-    panel = dyad_years(FIRST, LAST).add(alliances(), rivalries()).frame
-    shape = (LAST - FIRST + 1, len(codes), len(codes))
+    variables = (alliances(), rivalries())
+    pacts = {kind: f"atop_{kind}" for kind in KINDS}
 
-    def array(column: str) -> NDArray[np.bool_]:
-        rows = panel.filter(pl.col(column) == 1)
-        found = np.zeros(shape, bool)
-        one, two = (np.searchsorted(codes, rows[name].to_numpy()) for name in ("ccode1", "ccode2"))
-        found[rows["year"].to_numpy() - FIRST, one, two] = True
-        found.flags.writeable = False
-        return found
+    def made() -> dict[str, NDArray[np.bool_]]:
+        panel = dyad_years(FIRST, LAST).add(*variables).frame
+        return {column: _array(panel.filter(pl.col(column) == 1), codes) for column in (*pacts.values(), *ISSUES)}
 
-    return Ties({kind: array(f"atop_{kind}") for kind in KINDS}, {issue: array(issue) for issue in ISSUES})
+    found = kept_arrays("ties", sources_of(variables), made)
+    return Ties({kind: found[column] for kind, column in pacts.items()}, {issue: found[issue] for issue in ISSUES})
+
+
+def _array(rows: pl.DataFrame, codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Year by state by state: true where there is a row."""
+    found = np.zeros((LAST - FIRST + 1, len(codes), len(codes)), bool)
+    one, two = (np.searchsorted(codes, rows[name].to_numpy()) for name in ("ccode1", "ccode2"))
+    found[rows["year"].to_numpy() - FIRST, one, two] = True
+    found.flags.writeable = False
+    return found

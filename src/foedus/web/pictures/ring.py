@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, pi, sin
 from typing import TYPE_CHECKING
 
+from foedus.pictures.labels import brief_name
 from foedus.web.pictures.drawing import add, canvas, number
-from foedus.web.pictures.labels import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ SIZE = 900.0
 _NAMED = 56
 """States up to which names are written out; more have room for codes only."""
 
-_RADIUS, _WIDER = 306.0, 372.0
+_RADIUS, _WIDER = 306.0, 354.0
 """Of the ring with names round it, and with codes."""
 
 

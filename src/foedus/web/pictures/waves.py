@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from foedus.pictures.labels import brief_name
 from foedus.web.pictures.drawing import add, canvas, number
-from foedus.web.pictures.labels import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 // The network while its day slides: the same picture as pictures/ring.py draws, laid out in the browser.
 
-const SIZE = 900, RADIUS = 306, WIDER = 372, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
+const SIZE = 900, RADIUS = 306, WIDER = 354, NAMED = 56, CLOSEST = 18, MIDDLE = SIZE / 2;
 const DAY = 86_400_000;
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.answer import answer, asked
+from foedus.briefing.answer import answer, heading
 from foedus.briefing.answered import Answered, Scenario
 from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.questions import Question
-from foedus.briefing.sentences import STATUS_IN_WORDS, joined, long_day, the
+from foedus.briefing.sentences import STATUS_IN_WORDS, joined, the
 from foedus.briefing.summary import sources, wars
+from foedus.briefing.words import linked
 from foedus.errors import FoedusError
 from foedus.web.asking import Asked
 from foedus.web.conflicts import in_sentences
-from foedus.web.duties import duties, facts_turned_on
+from foedus.web.duties import duties, facts_turned_on, proof_of
 from foedus.web.shown import show
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.law.owed import Obligations
     from foedus.web.record import Record
 
-__all__ = ["ask", "heading"]
+__all__ = ["ask"]
 
 EXAMPLES = (
     Asked("KOR", "PRK", on="2026-11-01"),
@@ -73,12 +74,6 @@ def _evidence(owed: Obligations) -> list[dict[str, Any]]:
     return [matter_in_words(m, world) for m in sorted(found.values(), key=lambda m: m.standing.rank)[:EVIDENCE]]
 
 
-def heading(owed: Obligations) -> str:
-    """The question as a title."""
-    text = asked(owed)
-    return f"{text[0].upper()}{text[1:]}, {long_day(owed.world)}"
-
-
 def answered(owed: Obligations, question: Asked) -> dict[str, Any]:
     """Everything that the answer shows."""
     world = owed.world
@@ -87,7 +82,7 @@ def answered(owed: Obligations, question: Asked) -> dict[str, Any]:
     used = {row.status for row in rows}
     return {
         "title": heading(owed),
-        "lines": answer(owed),
+        "lines": [linked(line, lambda ground: proof_of(ground, question)) for line in answer(owed)],
         "meanings": [(status, says) for status, says in STATUS_IN_WORDS.items() if status in used],
         "help": [row for row in rows if row.helps],
         "others": [row for row in rows if not row.helps],

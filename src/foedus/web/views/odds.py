@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.briefing.answer import heading
 from foedus.briefing.coming import right_so_far
 from foedus.briefing.sentences import the
 from foedus.errors import FoedusError
@@ -11,7 +12,6 @@ from foedus.web.asking import Asked
 from foedus.web.shown import show
 from foedus.web.sources import ODDS, not_here
 from foedus.web.tables import csv_file, file_name
-from foedus.web.views.ask import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.answer import HELP
+from foedus.briefing.answer import HELP, heading
 from foedus.briefing.sentences import article_in_words, short, the
 from foedus.briefing.waves import waves as told_waves
 from foedus.errors import FoedusError
@@ -14,7 +14,6 @@ from foedus.web.pictures.drawing import inline, picture_file
 from foedus.web.pictures.waves import Entering, waves_picture
 from foedus.web.shown import show
 from foedus.web.tables import csv_file, file_name
-from foedus.web.views.ask import heading
 
 if TYPE_CHECKING:
     from starlette.requests import Request

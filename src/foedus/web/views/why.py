@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.answer import HELP
+from foedus.briefing.answer import HELP, heading
 from foedus.briefing.duties import proof
 from foedus.briefing.sentences import the
 from foedus.errors import BadQuestion, FoedusError
 from foedus.web.asking import Asked, line
 from foedus.web.duties import duties
 from foedus.web.shown import show
-from foedus.web.views.ask import heading
 
 if TYPE_CHECKING:
     from starlette.requests import Request

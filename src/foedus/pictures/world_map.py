@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
-from foedus.web.pictures.drawing import add, canvas, number, path_of
-from foedus.web.pictures.labels import Labels, brief_name
-from foedus.web.pictures.land import land
-from foedus.web.pictures.projection import HEIGHT, WIDTH, graticule, projected
+from foedus.pictures.labels import Labels, brief_name
+from foedus.pictures.land import land
+from foedus.pictures.projection import HEIGHT, WIDTH, graticule, projected
+from foedus.pictures.svg import add, canvas, number, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from foedus.atlas.atlas import Atlas
 
-__all__ = ["Arc", "Spot", "world_map"]
+__all__ = ["Arc", "Spot", "share_across", "world_map"]
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height of a part of the sheet."""
 
 _CLOSEST = 130.0
 """The narrowest part of the sheet that is shown: a tenth or so of the world."""
@@ -45,7 +48,7 @@ class Arc:
     says: str
 
 
-def world_map(
+def world_map(  # noqa: PLR0913 - what is drawn, and how much of the world is seen
     spots: Sequence[Spot],
     arcs: Iterable[Arc],
     *,
@@ -54,13 +57,14 @@ def world_map(
     on: date,
     todays_borders: bool,
     whole: bool = False,
+    still: bool = False,
 ) -> Element:
-    """The map, cut to what the question touches, or `whole`."""
+    """The map, cut to what the question touches, or `whole`; one that is `still` has nothing outside of its edges."""
     box = (0.0, 0.0, WIDTH, HEIGHT) if whole else _cut([projected(s.lon, s.lat) for s in spots])
     unit = box[2] / WIDTH
     picture = canvas(box, title, "map")
     sheet = add(picture, "g", class_="zoomed")
-    _ground(sheet, spots, atlas, todays_borders=todays_borders)
+    _ground(sheet, spots, atlas, box if still else (0.0, 0.0, WIDTH, HEIGHT), todays_borders=todays_borders)
     for arc in arcs:
         line = add(sheet, "path", d=_curve(arc), class_=f"arc is-{arc.status.replace('_', '-')}")
         add(line, "title", arc.says)
@@ -69,7 +73,16 @@ def world_map(
     return picture
 
 
-def _cut(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+def share_across(picture: Element, spots: Iterable[Spot], part: str) -> float:
+    """How far across the picture, from 0 to 1, the first spot of this part lies: where a narrow screen looks first."""
+    left, _, wide, _ = map(float, picture.get("viewBox", "0 0 1 1").split())
+    for spot in spots:
+        if spot.part == part:
+            return min(max((projected(spot.lon, spot.lat)[0] - left) / wide, 0.0), 1.0)
+    return 0.5
+
+
+def _cut(points: list[tuple[float, float]]) -> Box:
     """The part of the sheet that holds the points, of the sheet's own shape."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide = max((max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 1.35 * WIDTH / HEIGHT, _CLOSEST)
@@ -80,19 +93,19 @@ def _cut(points: list[tuple[float, float]]) -> tuple[float, float, float, float]
     return left, top, wide, high
 
 
-def _ground(sheet: Element, spots: Iterable[Spot], atlas: Atlas, *, todays_borders: bool) -> None:
+def _ground(sheet: Element, spots: Iterable[Spot], atlas: Atlas, box: Box, *, todays_borders: bool) -> None:
     for line in graticule():
         add(sheet, "path", d=path_of(line), class_="graticule")
     outline = land(atlas)
     if outline is None:
         return
-    add(sheet, "path", d=outline.coasts, class_="land")
+    add(sheet, "path", d="".join(s.path for s in outline.coasts if s.touches(box)), class_="land")
     if not todays_borders:
         return
     for spot in spots:
         if spot.code in outline.countries:
             add(sheet, "path", d=outline.countries[spot.code], class_=f"country is-{spot.part.replace('_', '-')}")
-    add(sheet, "path", d=outline.borders, class_="border")
+    add(sheet, "path", d="".join(s.path for s in outline.borders if s.touches(box)), class_="border")
 
 
 def _curve(arc: Arc) -> str:
