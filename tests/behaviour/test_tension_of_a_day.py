@@ -209,3 +209,16 @@ def test_what_was_known_on_a_day_is_what_tension_of_that_day_rests_on():
     assert max(later.years.values()) == 1989
     width = [r["high"] - r["low"] for told in (then, later) for r in told.frame.to_dicts()]
     assert width[1] > width[0]
+
+
+@pytest.mark.mirror
+def test_one_pair_is_told_as_it_is_told_among_all_of_them():
+    for clocks in ({"on": "1995-06-01", "known_on": "1990-06-01"}, {"on": "2026-11-01"}):
+        every = fd.tension(**clocks)
+        alone = fd.tension("KOR", "PRK", **clocks)
+        rows = [r for r in every.frame.to_dicts() if {r["state_1"], r["state_2"]} == {"KOR", "PRK"}]
+        told = alone.frame.to_dicts()[0]
+        assert every.years == alone.years
+        assert [rows[0][k] for k in ("p", "low", "high", "rank")] == pytest.approx(
+            [told[k] for k in ("p", "low", "high", "rank")]
+        )

@@ -131,7 +131,7 @@ def tension(
     bound, laid = overlaid(ties(), _places(), before, world.known_on)
     caveats = (*_caveats(fitted, years, world.on.year), *_laid(laid, before))
     if asked is None:
-        frame = _frame(_everybody(model, known, years, world.on.year, bound)).drop("row")
+        frame = _frame(_everybody(model, known, years, bound, before, world.on.year)).drop("row")
         return Tension(world.on.isoformat(), frame, pl.DataFrame(schema=_CHANGES), {}, years, frame.height, caveats)
     history = History(known, disputes_of_pairs())
     history.up_to(before)
@@ -139,7 +139,7 @@ def tension(
     take = [VARIABLES.index(c) for c in model.columns]
     rows = values(known, bound, history, before, pairs)[:, take]
     every = log_odds_by_draw(fitted.draws, rows)
-    spread = aged(every, fitted, years, before)
+    spread = aged(every, fitted, years, world.on.year - 1)
     drawn = _chances(spread)
     frame = _frame(_told(drawn, pairs, before))
     row = _row(pairs, asked)
@@ -209,10 +209,13 @@ def _chances(log_odds: Rows) -> Rows:
 
 
 def _everybody(
-    model: TensionModel, known: Covariates, years: dict[str, int], year: int, bound: Ties
+    model: TensionModel, known: Covariates, years: dict[str, int], bound: Ties, before: int, year: int
 ) -> dict[str, NDArray[Any]]:
-    """Every pair of a year, kept: a brief tells of one pair, and must know its rank among all of them."""
-    fitted, before = model.fitted, year - 1
+    """Every pair of a year, from what was known at the end of `before`, kept.
+
+    A brief tells of one pair, and must know its rank among all of them.
+    """
+    fitted = model.fitted
     assert fitted is not None  # noqa: S101 - a model that was read is fitted
 
     def made() -> dict[str, NDArray[Any]]:
@@ -220,11 +223,11 @@ def _everybody(
         history.up_to(before)
         pairs = pairs_of(known, year)
         rows = values(known, bound, history, before, pairs)[:, [VARIABLES.index(c) for c in model.columns]]
-        return _told(_chances(aged(log_odds_by_draw(fitted.draws, rows), fitted, years, before)), pairs, before)
+        return _told(_chances(aged(log_odds_by_draw(fitted.draws, rows), fitted, years, year - 1)), pairs, before)
 
     rests = ("atop-alliance", DISPUTE_SOURCES["cow"]["dyad"])
     laid = (kind.encode() + np.packbits(pacts).tobytes() for kind, pacts in sorted((bound.later or {}).items()))
-    return kept_arrays(f"tension-{year}", rests, made, also=b"".join((model.to_json().encode(), *laid)))
+    return kept_arrays(f"tension-{year}-{before}", rests, made, also=b"".join((model.to_json().encode(), *laid)))
 
 
 def _told(drawn: Rows, pairs: Pairs, year: int) -> dict[str, NDArray[Any]]:
