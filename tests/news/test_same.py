@@ -320,3 +320,12 @@ def test_ten_thousand_claims_are_grouped_in_a_moment():
     groups = same_claims(listed)
     assert sum(len(g.tellings) for g in groups) == 10_000
     assert time.process_time() - before < 30
+
+
+def test_undated_claims_of_reports_two_months_apart_are_two_matters():
+    first, second, near = (
+        told("NIS", "KOR", report, day=day)
+        for report, day in (("a", "2024-08-19"), ("b", "2024-10-18"), ("c", "2024-09-20"))
+    )
+    assert len({g.matter for g in same_claims([first, second])}) == 2
+    assert len({g.matter for g in same_claims([first, near])}) == 1

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["compatible", "same_claims"]
 
 WINDOW = timedelta(days=45)
-"""A claim without a date tells of the time around its report."""
+"""A claim without a date tells of the time around its report; two of them tell of one time if their reports do."""
 
 
 def same_claims(
@@ -84,7 +84,7 @@ def compatible(one: Telling, two: Telling) -> bool:
     return (
         a.event_type == b.event_type
         and _actors_agree(a, b)
-        and _times_touch(_time(one), _time(two))
+        and _about_one_time(one, two)
         and _places_agree(a.place, b.place)
         and _words_agree(a, b)
     )
@@ -104,8 +104,11 @@ def _time(told: Telling) -> tuple[date, date] | None:
     return (told.day - WINDOW, told.day + WINDOW) if told.day else None
 
 
-def _times_touch(one: tuple[date, date] | None, two: tuple[date, date] | None) -> bool:
-    return one is None or two is None or (one[0] <= two[1] and two[0] <= one[1])
+def _about_one_time(one: Telling, two: Telling) -> bool:
+    if not one.claim.date and not two.claim.date and one.day and two.day:
+        return abs(one.day - two.day) <= WINDOW
+    a, b = _time(one), _time(two)
+    return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
 
 
 def _places_agree(one: str | None, two: str | None) -> bool:

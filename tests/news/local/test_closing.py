@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import foedus as fd
-from foedus.news.local.earlier import in_full, untitled
+from foedus.news.local.earlier import ShortNames, untitled
 from foedus.news.speakers import Speaker
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ def test_a_bare_noun_means_the_body_that_was_named() -> None:
 
 
 def test_a_noun_that_nobody_bore_stays_as_it_is() -> None:
-    army = Speaker("Joint Chiefs of Staff", "KOR", person=False)
-    assert in_full(Speaker("service", None, person=False), [army]).source == "service"
-    assert in_full(Speaker("staff", "JPN", person=False), [army]).source == "staff"
+    names = ShortNames()
+    names.settled(Speaker("Joint Chiefs of Staff", "KOR", person=False))
+    assert names.settled(Speaker("service", None, person=False)).source == "service"
+    assert names.settled(Speaker("staff", "JPN", person=False)).source == "staff"
+    assert names.settled(Speaker("staff", None, person=False)).source == "Joint Chiefs of Staff"
 
 
 @pytest.mark.parametrize(

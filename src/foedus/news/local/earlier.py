@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from foedus.news.speakers import Speaker
 
-__all__ = ["in_full", "untitled"]
+__all__ = ["ShortNames", "untitled"]
 
 _TITLED = re.compile(
     r"^.*\b(?:Minister|President|Secretary|Chancellor|General|Ambassador|Chief|Premier|Chairman|Director|Envoy|Commander|"
@@ -35,16 +33,29 @@ def untitled(speaker: Speaker) -> Speaker:
     return replace(speaker, source=found["name"], person=True) if found else speaker
 
 
-def in_full(speaker: Speaker, before: Iterable[Speaker]) -> Speaker:
-    """The speaker whom a bare noun ("the agency") means: the latest before whose name or title has that noun.
+@dataclass(slots=True)
+class ShortNames:
+    """The speakers so far, by the words of their names.
 
     >>> from foedus.news.speakers import Speaker
-    >>> service = Speaker("National Intelligence Service", "KOR", False)
-    >>> in_full(Speaker("service", None, False), [service]).source
+    >>> names = ShortNames()
+    >>> _ = names.settled(Speaker("National Intelligence Service", "KOR", False))
+    >>> names.settled(Speaker("service", None, False)).source
     'National Intelligence Service'
     """
-    noun = speaker.source
-    if speaker.affiliation is not None or not noun.isalpha() or not noun.islower():
-        return speaker
-    named = [b for b in before if b.source != noun and noun in b.source.lower().split()]
-    return named[-1] if named else speaker
+
+    latest: dict[str, Speaker] = field(default_factory=dict)
+
+    def settled(self, speaker: Speaker) -> Speaker:
+        """The speaker without titles; whom a bare noun ("the agency") means is the latest whose name has that noun."""
+        found = untitled(self._in_full(speaker))
+        for word in found.source.lower().split():
+            if word != found.source:
+                self.latest[word] = found
+        return found
+
+    def _in_full(self, speaker: Speaker) -> Speaker:
+        noun = speaker.source
+        if speaker.affiliation is not None or not noun.isalpha() or not noun.islower():
+            return speaker
+        return self.latest.get(noun, speaker)

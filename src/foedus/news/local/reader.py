@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +16,6 @@ from foedus.news.local.closing import closing
 from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
 from foedus.news.local.days import readings
-from foedus.news.local.earlier import in_full, untitled
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.hedges import cue_of, disbelieved, hedge_features, settled
 from foedus.news.local.language import language_model
@@ -100,11 +101,14 @@ def claims_of(document: Document, models: Models, sentences: list[ParsedSentence
 
 def _by_rows(document: Document, found: list[Claim]) -> list[Claim]:
     """What the rows of data/triggers.yaml find where the models are silent: events, not opinions."""
-    return [
-        claim
-        for claim in PlainReader().claims(document)
-        if claim.event_type not in OPINIONS and all(claim.end <= f.start or f.end <= claim.start for f in found)
-    ]
+    starts = [f.start for f in found]
+    reached = list(accumulate((f.end for f in found), max))
+
+    def silent(claim: Claim) -> bool:
+        before = bisect_left(starts, claim.end)
+        return before == 0 or reached[before - 1] <= claim.start
+
+    return [c for c in PlainReader().claims(document) if c.event_type not in OPINIONS and silent(c)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +245,7 @@ class _Reading:
         if any(c.features.get(sign) for c in asked for sign in _SPOKEN):
             asked = [c for c in asked if c.speaker is not None]  # the content of a verb of speech is not the narrator's
         best = asked[int(self.models.sources.shares([c.features for c in asked]).argmax())]
-        found = best if best.speaker is not None else closing(asked, head) or best
-        if found.speaker is None:
-            return found
-        before = (spoken.speaker for told in self.told[:number] for spoken in told.frames)
-        return replace(found, speaker=untitled(in_full(found.speaker, before)))
+        return best if best.speaker is not None else closing(asked, head) or best
 
     def roles(
         self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]

@@ -94,12 +94,14 @@ class Actors:
     Attributes:
         by_sentence: the names of each sentence that stand for somebody.
         often: how often each code is named.
+        common: the codes that are named most often, with how often.
         titled: the codes that the title names.
         past: the claims so far.
     """
 
     by_sentence: list[list[Named]]
     often: Counter[str]
+    common: list[tuple[str, int]]
     titled: frozenset[str]
     past: Past = field(default_factory=Past)
 
@@ -117,7 +119,8 @@ class Actors:
                 stop += 1
             found.append(listed[at:stop])
         titled = frozenset(c for n in listed if n.start < document.body for c in n.codes)
-        return cls(found, Counter(c for n in listed for c in n.codes), titled)
+        often = Counter(c for n in listed for c in n.codes)
+        return cls(found, often, often.most_common(_OFTEN), titled)
 
     def here(self, asked: Asked) -> list[Mention]:
         """Everybody whom the sentence names, each code once."""
@@ -152,9 +155,10 @@ class Actors:
 
     def _add_common(self, found: dict[str, Features], asked: Asked, where: str, named: int) -> None:
         event, kin = asked.event, self.past.kin(asked.nouns())
+        most = max(1, self.common[0][1]) if self.common else 1
         for code, features in found.items():
             features["event=" + event] = 1.0
-            share = self.often[code] / max(1, *self.often.values())
+            share = self.often[code] / most
             features[f"share={round(share * 4)}"] = features[f"share={round(share * 4)} {event}"] = 1.0
             features[f"share={round(share * 4)} {where}"] = 1.0
             if asked.spoken == code:
@@ -222,7 +226,7 @@ class Actors:
         for code in self.past.codes():
             if code not in here:
                 found.setdefault(code, {"far": 1.0, "far back=8": 1.0})
-        for rank, (code, _) in enumerate(self.often.most_common(_OFTEN)):
+        for rank, (code, _) in enumerate(self.common):
             if code not in here:
                 found.setdefault(code, {"far": 1.0, "far back=9": 1.0})[f"far rank={rank}"] = 1.0
         return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.news.local.classes import classes_of, lemma
+from foedus.news.local.earlier import ShortNames
 from foedus.news.local.frames import Frame, frames
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ def who_speaks(sentences: list[ParsedSentence], memory: Memory) -> list[Told]:
     through: tuple[str, ...] = ()
     gap, paragraph = 0, -1
     past: deque[_Spoken] = deque(maxlen=_REMEMBERED)
-    document = memory.speakers.document
+    document, names = memory.speakers.document, ShortNames()
     for parsed in sentences:
         spoken = []
         memory.seen(parsed)
         for frame in frames(parsed):
             speaker = memory.who(parsed, frame.speaker) if frame.speaker is not None else None
             if speaker is not None:
-                spoken.append(_Spoken(frame, speaker))
+                spoken.append(_Spoken(frame, names.settled(speaker)))
         quote = document.quote_at(parsed.sentence.start)
         opens = parsed.sentence.paragraph != paragraph
         earlier = tuple(_others(past, last))
