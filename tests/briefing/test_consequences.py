@@ -29,7 +29,14 @@ def test_the_founding_report_is_spoken_to_point_by_point() -> None:
         "alignment",
         "standing tension",
         "guarantees",
+        "arms",
+        "labour",
+        "without a measure",
     } <= found.keys()
+    assert "No source counts the labour" in found["labour"][0].says
+    assert not found["labour"][0].measured
+    assert "the United States" in found["standing tension"][-1].says
+    assert "China" in found["standing tension"][-1].says
     assert "North Korea" in found["course of the war"][0].says
     assert any("South Korea and North Korea" in s.says for s in found["standing tension"])
     assert "China" in found["dependence"][0].says

@@ -193,3 +193,13 @@ def test_the_frame_and_the_json_hold_the_same():
     found = told(TOTAL)
     assert found.frame.to_dicts()[0]["entries"] == [TOTAL.id]
     assert found.to_dict()["tallies"][0]["since"] == ["2024-11-01", "2024-12-31"]
+
+
+def test_a_count_of_less_than_a_month_is_spread_over_none():
+    early = claim("2024-11-20", "They have suffered 300 casualties so far.", 300, "casualties")
+    found = told(early)
+    (tally,) = found.tallies
+    assert (tally.count, tally.month) == ((300, 300), (None, None))
+    assert found.best("PRK", "casualties") is None
+    half = claim("2025-01-10", "They have suffered 300 casualties so far.", 300, "casualties")
+    assert told(half).tallies[0].month == (pytest.approx(300 / (71 / MONTH)), None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from foedus.briefing.answered import Answered
+    from foedus.terms.evidence import Evidence, Matter
     from foedus.ties.bypassing import Bypassing
     from foedus.ties.coverage import Coverage
     from foedus.world import World
@@ -133,6 +134,17 @@ def _tension(brief: Answered, world: World) -> Iterator[Statement]:
             f"{_percent(row['p'], row['low'], row['high'])}, {_rank(row['rank'])} of {told.pairs:,} pairs of states."
         )
         yield Statement("standing tension", says, _years(told.years), "reference/models/tension.md")
+    first, *others = _everyone(brief) or [""]
+    told_of = {frozenset(pair) for pair in _pairs(brief)}
+    more = [
+        f"{the(world.atlas.name(code, world.on))} {_percent(row['p'], row['low'], row['high'])}"
+        for code in others
+        if frozenset((first, code)) not in told_of and (row := rows.get(frozenset((first, code)))) is not None
+    ]
+    if more:
+        name = the(world.atlas.name(first, world.on))
+        says = f"Between {name} and the others whom the report names it is: {'; '.join(more)}."
+        yield Statement("standing tension", says, _years(told.years), "reference/models/tension.md")
 
 
 def _course(brief: Answered, world: World) -> Iterator[Statement]:
@@ -182,9 +194,7 @@ def _counted(brief: Answered, world: World) -> Iterator[Statement]:
     """Per month: who comes in, who is lost, and what share an ally's contingent makes, by a ledger or the report."""
     from foedus.briefing.consequences_manpower import told_of_manpower  # noqa: PLC0415 - only where it is told
 
-    evidence = world.evidence
-    if evidence is None and brief.reading is not None and brief.reading.dateline is not None:
-        evidence, _ = evidence_of(brief.reading, world)
+    evidence = _evidence(brief, world)
     if evidence is None:
         return
     named = set(_named(brief))
@@ -209,21 +219,40 @@ def _losses(state: str, world: World) -> tuple[int, int, str] | None:
 
 
 def _arms(brief: Answered, world: World) -> Iterator[Statement]:
-    """Arms and labour that the ledger tells of, by their own measures."""
-    if world.evidence is None:
-        return
-    shown = set()
-    for state in _named(brief)[:2]:
-        for kind in ("arms", "labour"):
-            for m in world.evidence.matters(state, kind):
-                if m.key in shown or not m.strands:
-                    continue
-                shown.add(m.key)
-                sides = [joined([the(world.atlas.name(c, world.on)) for c in codes]) for _, codes in m.about]
-                newest = max(m.strands, key=lambda s: (s.measure.status == "completed", s.as_of))
-                what = f"{_span(newest.low, newest.high)} {newest.measure.unit} {newest.measure.status}"
-                says = f"{kind.capitalize()} from {' to '.join(sides)}: {what} ({m.standing})."
-                yield Statement(kind, says, str(newest.as_of), "explanation/fold.md")
+    """Arms and labour that the ledger or the report tells of, by their own measures; where nobody counts, that."""
+    evidence = _evidence(brief, world)
+    shown: dict[str, Matter] = {}
+    if evidence is not None:
+        asked = [(state, kind) for state in _named(brief)[:2] for kind in ("arms", "labour")]
+        shown = {m.key: m for state, kind in asked for m in evidence.matters(state, kind)}
+    for m in shown.values():
+        sides = [joined([the(world.atlas.name(c, world.on)) for c in codes]) for _, codes in m.about]
+        who = f"{m.kind.capitalize()} from {' to '.join(sides)}"
+        if m.strands:
+            newest = max(m.strands, key=lambda s: (s.measure.status == "completed", s.as_of))
+            what = f"{_span(newest.low, newest.high)} {newest.measure.unit} {newest.measure.status}"
+            yield Statement(m.kind, f"{who}: {what} ({m.standing}).", str(newest.as_of), "explanation/fold.md")
+        else:
+            says = f"{who}: told of without a figure ({m.standing}), so there is nothing to measure."
+            yield Statement(m.kind, says, str(m.last), "explanation/fold.md", measured=False)
+    if brief.reading is not None:
+        for kind, why in _UNCOUNTED.items():
+            if not any(m.kind == kind for m in shown.values()):
+                yield Statement(kind, why, page="reference/flows.md", measured=False)
+
+
+_UNCOUNTED = {
+    "arms": "No source at hand counts deliveries of arms since 2014, and neither report nor ledger gives a figure.",
+    "labour": "No source counts the labour that one state sends another, and neither report nor ledger gives a figure.",
+}
+
+
+def _evidence(brief: Answered, world: World) -> Evidence | None:
+    """What the ledger tells; without one, what the report tells by itself, if it has a day."""
+    if world.evidence is not None or brief.reading is None or brief.reading.dateline is None:
+        return world.evidence
+    found, _ = evidence_of(brief.reading, world)
+    return found
 
 
 def _by_passed(brief: Answered, world: World) -> Iterator[Statement]:
@@ -311,6 +340,11 @@ def _named(brief: Answered) -> list[str]:
     counted = Counter(brief.reading.counts()) if brief.reading else Counter[str]()
     asked = [code for pair in _pairs(brief) for code in pair]
     return [code for code in dict.fromkeys([*(c for c, _ in counted.most_common(6)), *asked]) if len(code) == _CODE]
+
+
+def _everyone(brief: Answered) -> list[str]:
+    """Every state that a report names, those named most first."""
+    return [code for code in brief.reading.counts() if len(code) == _CODE] if brief.reading else []
 
 
 _CODE = 3

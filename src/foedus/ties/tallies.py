@@ -31,6 +31,9 @@ HOW = {
 """How a range per month was reckoned. Where no time is told, only the least is known: in fewer months it was more.
 A stock has no range per month."""
 
+_WHOLE = 28 / MONTH
+"""A month; a count of less than one tells nothing of a month."""
+
 _STOCKS = ("present", "planned", "withdrawn")
 
 
@@ -140,7 +143,10 @@ def _reckoned(c: Headcount, entered: tuple[date, date] | None) -> tuple[Range, s
     how = "total" if total else "least"
     if entered is None or entered[1] >= c.as_of:
         return (None, None), how, entered
-    return per_month(c.count, months(entered, c.as_of), whole=total), how, entered
+    over = months(entered, c.as_of)
+    if over[1] < _WHOLE:
+        return (None, None), how, entered
+    return per_month(c.count, over, whole=total and over[0] >= _WHOLE), how, entered
 
 
 def _rises(totals: Sequence[Headcount]) -> Iterator[Tally]:
