@@ -194,3 +194,10 @@ def test_in_a_browser_a_report_is_added_a_claim_accepted_and_the_world_changes(b
         tab.set_viewport_size({"width": 360, "height": 740})
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360
         tab.close()
+
+
+def test_the_brief_to_take_along_stands_on_the_ledger(client):
+    question = "attackers=KOR&target=PRK&on=2024-10-21"
+    assert "By the ledger of evidence" in client.get(f"/brief.html?{question}").text
+    told = client.get(f"/api/brief?{question}").json()
+    assert any(row["what"].startswith("forces of North Korea") for group in told["standing"] for row in group["rows"])

@@ -53,6 +53,8 @@ AXE = "axe.run({resultTypes: ['violations']}).then(found => JSON.stringify(found
 def heavy(tab, axe):
     """What axe finds serious or critical in this tab, every part of it open."""
     tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    tab.wait_for_load_state("networkidle")  # proofs that are fetched when they are opened
+    tab.locator(".htmx-request").first.wait_for(state="detached")
     tab.evaluate(axe)
     told = json.loads(tab.evaluate(AXE))
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in told if v["impact"] in ("serious", "critical")]

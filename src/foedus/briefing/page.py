@@ -16,6 +16,7 @@ from foedus.briefing.caveats import caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows
 from foedus.briefing.consequences import consequences
+from foedus.briefing.data_sets import METHODS, data_sets, method_anchor
 from foedus.briefing.duties import meanings, proof, scenario_rows
 from foedus.briefing.lead import FOREMOST, lead
 from foedus.briefing.map import mapped
@@ -30,11 +31,14 @@ from foedus.pictures.svg import inline
 from foedus.pictures.world_map import share_across
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import BytecodeCache, Environment
 
     from foedus.briefing.answered import Answered, Scenario
     from foedus.briefing.questions import Touched
     from foedus.briefing.standing import Group, Heard
+    from foedus.briefing.summary import Sourced
     from foedus.law.owed import Obligations
 
 __all__ = ["page", "templates"]
@@ -65,7 +69,9 @@ def templates() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_kept_code(),
     )
-    templates.filters.update(plain=_plain_text, address=_address, capitalize_first=_capitalized, ended=_ended)
+    templates.filters.update(
+        plain=_plain_text, address=_address, capitalize_first=_capitalized, ended=_ended, method_anchor=method_anchor
+    )
     return templates
 
 
@@ -114,7 +120,7 @@ def _view(brief: Answered) -> dict[str, Any]:
     watched = tuple(t.treaty.id for t in brief.touched)
     scenarios = [scenario_rows(s, watched, n) for n, s in enumerate(brief.scenarios)]
     where = Anchors(brief, scenarios)
-    stands = standing(brief)
+    stands, changes, found_abroad = standing(brief), consequences(brief), abroad(brief)
     return {
         "title": reading.title if reading else heading(brief.scenarios[0].answers[0]),
         "kind": "report" if reading else "question",
@@ -127,7 +133,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],
         "wars": wars(brief),
-        "abroad": abroad(brief),
+        "abroad": found_abroad,
         "scenarios": scenarios,
         "meanings": meanings(scenarios),
         "odds": [_odds(s, row["title"]) for s, row in zip(brief.scenarios, scenarios, strict=True)],
@@ -140,7 +146,8 @@ def _view(brief: Answered) -> dict[str, Any]:
         "waves": [
             {"title": row["title"], **_waves(s.answers[-1])} for s, row in zip(brief.scenarios, scenarios, strict=True)
         ],
-        "consequences": consequences(brief),
+        "consequences": [(c, _where_measured(c.page, found_abroad)) for c in changes],
+        "data_sets": data_sets(brief, [c.page for c in changes]),
         "odds_caveats": list(dict.fromkeys(c for s in brief.scenarios for day in s.odds for c in day.caveats)),
         "turns": [(t, list(dict.fromkeys(filter(None, map(where, t.duties))))) for t in turns(brief)],
         "caveats": caveats(brief),
@@ -196,6 +203,16 @@ def _map(scenario: Scenario, row: dict[str, Any], where: Anchors) -> dict[str, A
         "statuses": told.statuses,
         "says": told.says,
     }
+
+
+def _where_measured(page: str, abroad: Sequence[Sourced]) -> str:
+    """Where the ground of a measured statement stands: its data sets, or the forces and umbrellas of the brief."""
+    if page in METHODS:
+        return f"#{method_anchor(page)}"
+    return "#abroad" if abroad and page in _OF_FORCES else ""
+
+
+_OF_FORCES = ("how-to/keep-a-ledger.md", "reference/umbrella.md")
 
 
 def _heard(stands: tuple[Group, ...]) -> list[Heard]:

@@ -12,9 +12,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.behaviour.tension.ties import LAST_PACT
+from foedus.gate.kept import Kept, digest
 from foedus.law.commitments import commitments
 from foedus.law.reading import treaties
 from foedus.world import World
@@ -49,6 +52,29 @@ def since_the_record(year: int, known_on: date | None = None) -> tuple[dict[Prom
     Returns:
         Promises that came and that went, each with a treaty on which it rests.
     """
+    kept, key = Kept("pacts-since", _rules()), f"{year} {known_on or ''}"
+    entries = kept.read()
+    if key not in entries:
+        came, went = _compared(year, known_on)
+        entries[key] = [[[*p, treaty] for p, treaty in some.items()] for some in (came, went)]
+        kept.write(dict([*entries.items()][-_YEARS:]))
+    came, went = ({(kind, one, two): treaty for kind, one, two, treaty in some} for some in entries[key])
+    return came, went
+
+
+_YEARS = 24
+"""So many years and days of knowledge are kept."""
+
+
+def _rules() -> bytes:
+    """The corpus, and the code that says what binds on a day."""
+    here = files("foedus")
+    rooms = (here / "data" / "treaties", here / "law")
+    found = sorted((f.name, f.read_bytes()) for r in rooms for f in r.iterdir() if f.name.endswith((".yaml", ".py")))
+    return digest(*(part for _, part in found), Path(__file__).read_bytes()).encode()
+
+
+def _compared(year: int, known_on: date | None) -> tuple[dict[Promise, str], dict[Promise, str]]:
     binding = tuple(t for t in treaties() if t.binding)
     then, now = (_promised(World(binding, date(y, 12, 31), known_on)) for y in (LAST_PACT, year))
     came = {p: told[1] for p, told in now.items() if told[0] == "in force" and then.get(p, ("",))[0] not in _STOOD}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from foedus.briefing.brief import brief as write_brief
 from foedus.errors import BadDate, BadQuestion
 from foedus.law.asked import somebody
 from foedus.law.catalogue import catalogue, find_treaty
@@ -16,6 +15,7 @@ from foedus.terms.evidence import MATTERS
 from foedus.told.treaty import treaty_as_dict
 from foedus.told.world import world_as_dict
 from foedus.web.asking import Asked, line, lines
+from foedus.web.views.files import brief_of
 from foedus.web.views.network import network_on
 from foedus.web.views.odds import DRAWS, cascade_of, odds_of
 from foedus.web.views.why import proofs_of
@@ -87,11 +87,7 @@ def diff(request: Request, record: Record) -> Response:
 
 def brief(request: Request, record: Record) -> Response:
     """As `foedus brief --format json`, for a question."""
-    question = Asked.of(request.query_params)
-    corpus = record.treaties(question.treaties)
-    known = question.known_on or None
-    made = write_brief(attack=question.attack(), on=question.on or None, known_on=known, treaties=corpus)
-    return _json(made.to_dict())
+    return _json(brief_of(record, Asked.of(request.query_params)).to_dict())
 
 
 def odds(request: Request, record: Record) -> Response:

@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from foedus.briefing.brief import Brief
     from foedus.web.record import Record
 
-__all__ = ["brief", "duties_table"]
+__all__ = ["brief", "brief_of", "duties_table"]
+
+
+def brief_of(record: Record, question: Asked) -> Brief:
+    """The brief of a question, from the record that the page answers from, its ledger among it."""
+    world = record.world(question.on, question.known_on, question.treaties)
+    known = question.known_on or None
+    return write_brief(attack=question.attack(), on=question.on or None, known_on=known, world=world)
 
 
 def brief(request: Request, record: Record) -> Response:
     """The brief of a question as one file that needs nothing else."""
     question = Asked.of(request.query_params)
-    made = write_brief(
-        attack=question.attack(),
-        on=question.on or None,
-        known_on=question.known_on or None,
-        treaties=record.treaties(question.treaties),
-    )
+    made = brief_of(record, question)
     answer = HTMLResponse(made.render("html"))
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(question, "brief.html")}"'
     return answer
