@@ -12,7 +12,7 @@ from functools import cache
 from foedus.news.lists import triggers_list
 from foedus.news.words import word_set
 
-__all__ = ["declines", "is_future", "modality", "status"]
+__all__ = ["declines", "is_future", "modality", "stages", "status"]
 
 _BY_VERB = {
     "denied": word_set("deny reject dismiss refute"),
@@ -95,14 +95,34 @@ def is_future(evidence: str) -> bool:
     return bool(_cue("future").search(evidence))
 
 
+def stages(evidence: str) -> tuple[str, ...]:
+    """The stages of which the words have a cue, in the order in which they count.
+
+    >>> stages("they were ordered to leave and will go")
+    ('planned', 'ordered', 'done')
+    """
+    told = {
+        "planned": _cue("planned").search(evidence),
+        "ordered": _ORDERED.search(evidence),
+        "present": _PRESENT.search(evidence),
+        "done": _cue("done").search(evidence),
+    }
+    return tuple(name for name, found in told.items() if found)
+
+
+_ORDERED = re.compile(r"\border(?:s|ed|ing)?\b")
+_PRESENT = re.compile(r"\b(?:are|is|remain|already|still|stationed|based)\b")
+
+
 def status(evidence: str, event: str, mode: str) -> str | None:
     """How far the event has come; `None` where that means nothing."""
     if event in ("policy_statement", "motive_assessment", "relation_state", "treaty_clause", "threat"):
         return None
-    if mode in ("possible", "conditional") or _cue("planned").search(evidence):
+    told = stages(evidence)
+    if mode in ("possible", "conditional") or "planned" in told:
         return "planned"
-    if re.search(r"\border(?:s|ed|ing)?\b", evidence):
+    if "ordered" in told:
         return "ordered"
-    if event == "troop_deployment" and re.search(r"\b(?:are|is|remain|already|still|stationed|based)\b", evidence):
+    if event == "troop_deployment" and "present" in told:
         return "present"
-    return "completed" if _cue("done").search(evidence) else "unknown"
+    return "completed" if "done" in told else "unknown"

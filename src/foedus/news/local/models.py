@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
 
-FORMAT = 2
+FORMAT = 3
 """Version of the file's shape."""
 
 
@@ -42,7 +42,7 @@ class Models:
         context: weighs both in the light of what the rest of the report tells.
         sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
         roles, role_network: the sort of role of a state or group, by a linear model and by a network.
-        hedges: how surely.
+        hedges: how surely; `stages`: how far it has come.
     """
 
     version: str
@@ -55,6 +55,7 @@ class Models:
     spans: Linear
     roles: Linear
     hedges: Linear
+    stages: Linear
     quantities: Linear
     dates: Linear
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.news.ground import held_by, struck
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
-from foedus.news.local.clauses import heads, referents
+from foedus.news.local.clauses import denied_thing, heads, referents
 from foedus.news.local.closing import closing
 from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
@@ -25,10 +25,11 @@ from foedus.news.local.numbers import number_features, numbered
 from foedus.news.local.parsed import parse
 from foedus.news.local.places import place_of
 from foedus.news.local.roles import Actors, Asked, fall, named_roles, suffers
+from foedus.news.local.senders import senders
 from foedus.news.local.sources import candidates, relays, who_speaks
 from foedus.news.local.spans import evidence
 from foedus.news.local.speakers import Memory
-from foedus.news.modality import status
+from foedus.news.local.stages import STAGELESS, stage_features
 from foedus.news.plain_reader import PlainReader
 from foedus.news.speakers import Speakers
 from foedus.terms.claims import NARRATOR, OPINIONS, Claim, DateSpan, Quantity
@@ -48,8 +49,8 @@ __all__ = ["LocalReader", "claims_of"]
 
 _COMING = frozenset({"will", "shall", "'ll"})
 
-_SPOKEN = ("class=SAY:above:ccomp", "class=DENY:above:ccomp")
-"""The claim is the content of a verb of saying or denying that has a speaker."""
+_SPOKEN = ("class=SAY:above:ccomp", "class=DENY:above:ccomp", "relation=accuse:above:prep")
+"""The claim is the content of a verb of saying, denying or accusing that has a speaker."""
 
 _DOUBTFUL = 0.8
 """A role is given where it is a little less likely than none: a missed one costs as much as a wrong one."""
@@ -120,6 +121,9 @@ class _Found:
     weight: float
     span: tuple[int, int]
 
+
+_TOLD = 0.4
+"""A stage that is less probable is not told by the words."""
 
 _TURNED = {"agent": "patient", "patient": "agent"}
 _SAME, _NEARLY = 0.5, 0.9
@@ -193,9 +197,10 @@ class _Reading:
         parsed, models = self.parsed[number], self.models
         words, weighed = self.heads[number], self.weighed[number]
         found: list[_Found] = []
-        for head, row in zip(words, weighed, strict=True):
+        for word, row in zip(words, weighed, strict=True):
             event = models.types.classes[int(row.argmax())]
             if event != "none":
+                head = denied_thing(word)
                 first, last = evidence(parsed, head, event, lambda rows: models.spans.scores(rows)[:, 1].tolist())
                 found.append(_Found(head, event, float(row.max()), parsed.place(first, last)))
         return [claim for one in _apart(found) if (claim := self.claim(number, one)) is not None]
@@ -230,7 +235,7 @@ class _Reading:
             modality=modality,
             cue=cue_of(parsed, modality, span, source),
             event_type=event,
-            status=status(text, event, modality),
+            status=self.stage(parsed, head, event, modality, source, span),
             actors=actors,
             quantity=quantity,
             date=self.date(number, head, event, source, span),
@@ -239,6 +244,22 @@ class _Reading:
             start=span[0],
             end=span[1],
         )
+
+    def stage(
+        self,
+        parsed: ParsedSentence,
+        head: Token,
+        event: str,
+        modality: str,
+        source: Candidate,
+        span: tuple[int, int],
+    ) -> str | None:
+        """How far it has come; `None` where that means nothing, `unknown` where the words leave it open."""
+        if event in STAGELESS:
+            return None
+        weighed = self.models.stages.scores([stage_features(parsed, head, event, modality, source, span)])[0]
+        best = int(weighed.argmax())
+        return self.models.stages.classes[best] if weighed[best] >= _TOLD else "unknown"
 
     def source(self, number: int, head: Token, event: str) -> Candidate:
         asked = candidates(self.told[number], head, event)
@@ -252,7 +273,8 @@ class _Reading:
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         spoken = source.speaker.affiliation if source.speaker else None
         asked = Asked(number, self.parsed[number], head, event, spoken, span)
-        sorts = self._sorts(self.actors.here(asked))
+        here = self.actors.here(asked)
+        sorts = senders(asked, here, self._sorts(here))
         sorts |= self._sorts(self.actors.far(asked, sorts))
         if event == "attack" and suffers(head):
             sorts = (

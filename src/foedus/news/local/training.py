@@ -29,6 +29,7 @@ from foedus.news.local.roles import Actors, Asked, sort_of
 from foedus.news.local.sources import NOBODY, candidates, who_speaks
 from foedus.news.local.spans import part_features, parts
 from foedus.news.local.speakers import Memory
+from foedus.news.local.stages import STAGELESS, stage_features
 from foedus.news.speakers import Speakers
 from foedus.terms.claims import NARRATOR, DateSpan
 from foedus.terms.scheme import from_scheme
@@ -59,6 +60,7 @@ _PENALTY = {
     "spans": 0.05,
     "roles": 0.05,
     "hedges": 0.05,
+    "stages": 0.03,
     "quantities": 0.3,
     "dates": 0.3,
 }
@@ -173,6 +175,8 @@ def _learn(
     found.choose("sources", [c.features for c in asked], right)
     source = next((c for c, good in zip(asked, right, strict=True) if good), NOBODY)
     found.add("hedges", hedge_features(parsed, head, event, source, span), claim["modality"])
+    if event not in STAGELESS and claim["status"] not in (None, "unknown"):
+        found.add("stages", stage_features(parsed, head, event, claim["modality"], source, span), claim["status"])
     for child in parts(head):
         inside = span[0] <= parsed.start(child) and parsed.end(child) <= span[1]
         found.add("spans", part_features(parsed, head, child, event), inside)

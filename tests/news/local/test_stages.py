@@ -1,0 +1,33 @@
+"""How far an event has come: tense and the verbs around it tell, and what they leave open stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+import foedus as fd
+
+
+def stage(body: str, event: str) -> str | None:
+    found = fd.read(f"SEOUL, Jan 13, 2025 (Wire) - {body}\n".encode(), reader="local").claims
+    return next(c.status for c in found if c.event_type == event)
+
+
+@pytest.mark.parametrize(
+    ("body", "event", "wanted"),
+    [
+        ("France withdrew its last 300 soldiers from Chad on Thursday.", "troop_withdrawal", "completed"),
+        ("France will withdraw its last 300 soldiers from Chad in March.", "troop_withdrawal", "planned"),
+        ("The last 300 French soldiers are set to depart from Chad.", "troop_withdrawal", "planned"),
+        ("Turkey is to deliver 20 armed drones to Mali, officials in Ankara said.", "arms_transfer", "planned"),
+        ("Turkey has delivered 20 armed drones to Mali, officials in Ankara said.", "arms_transfer", "completed"),
+        ("About 1,500 Rwandan soldiers remain stationed in Mozambique.", "troop_deployment", "present"),
+        ("Russia and Belarus are holding a joint exercise near Brest this week.", "exercise", "underway"),
+        ("Poland and Romania signed a defence treaty in Warsaw on Monday.", "treaty_signing", "completed"),
+    ],
+)
+def test_tense_tells_the_stage(body: str, event: str, wanted: str) -> None:
+    assert stage(body, event) == wanted
+
+
+def test_what_is_believed_has_no_stage() -> None:
+    assert stage("Japan wants closer ties with the Philippines, its foreign minister said.", "policy_statement") is None
