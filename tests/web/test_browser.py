@@ -209,6 +209,14 @@ def test_axe_finds_nothing_serious_in_odds(browser, served, axe, scheme):
     assert looked_at(browser, served, axe, scheme, ODDS) == {}
 
 
+@pytest.mark.mirror
+@pytest.mark.parametrize("name", ODDS)
+def test_a_telephone_shows_what_reads_data_of_others(tab, name):
+    tab.set_viewport_size({"width": 360, "height": 740})
+    assert tab.goto(ODDS[name]).status == 200
+    assert tab.evaluate(WIDTH) <= 360
+
+
 @SCHEMES
 def test_axe_finds_nothing_serious_in_a_ledger(browser, with_ledger, axe, scheme):
     assert looked_at(browser, with_ledger, axe, scheme, LEDGER) == {}

@@ -34,6 +34,9 @@ VIEWS = {
 ODDS = {
     "odds": f"/odds?{KOREA}",
     "cascade": f"/cascade?{KOREA}",
+    "tension": f"/tension?{KOREA}",
+    "alignment": f"/alignment?{KOREA}",
+    "suppliers": f"/flows?{KOREA}",
 }
 """Views that read data of others."""
 
