@@ -98,6 +98,25 @@ def test_the_treaty_binds_only_from_december(ledger: Path) -> None:
     assert (status("2024-10-19"), status("2024-12-03"), status("2024-12-05")) == ("pending", "pending", "invoked")
 
 
+def test_what_stands_better_than_a_claim_is_in_the_case_and_nothing_else(ledger: Path) -> None:
+    def sure(on: str, known_on: str | None) -> set[str]:
+        clocks = ["--on", on, *(["--known-on", known_on] if known_on else [])]
+        told = json.loads(foedus("world", "--ledger", str(ledger), *clocks, "--state", "PRK", "--json"))
+        return {
+            m["key"].removesuffix(f":{m['key'][-4:]}") if m["key"][-4:].isdigit() else m["key"]
+            for m in told["evidence"]["matters"]
+            if m["word"] in ("accepted", "established", "probable", "possible")
+        }
+
+    assert sure("2024-10-19", "2024-10-19") == {"force:PRK>RUS", "arms:PRK>RUS"}
+    assert sure("2026-11-01", None) == {
+        "force:PRK>RUS",
+        "arms:PRK>RUS",
+        "casualties:PRK",
+        "treaty:2024-russia-dprk:in_force",
+    }
+
+
 def test_killed_and_casualties_are_two_series(ledger: Path) -> None:
     losses = evidence(ledger, "2026-11-01", None, "casualties")["casualties:PRK"]
     series: dict[str, list[tuple[str, float]]] = {}
