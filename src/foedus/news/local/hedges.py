@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["cue_of", "disbelieved", "hedge_features", "settled"]
+__all__ = ["cue_of", "disbelieved", "hedge_features", "is_there", "settled"]
 
 _KINDS = ("denied", "negation", "conditional", "alleged", "possible", "wished", "likely", "reported")
 _STEPS = 4
@@ -111,8 +111,23 @@ def _add_source(found: Features, head: Token, source: Candidate) -> None:
         found["medium"] = 1.0
 
 
+def is_there(head: Token) -> bool:
+    """Does the clause say that somebody is somewhere by now ("are already in Russia, likely to go on")?"""
+    by_now = any(c.dep_ == "advmod" and c.lower_ in ("already", "still", "now") for c in head.children)
+    return by_now and head.tag_ in ("VBP", "VBZ") and lemma(head) == "be" and not _negated(head)
+
+
+def _negated(head: Token) -> bool:
+    return any(c.dep_ == "neg" for c in head.children)
+
+
 def settled(modality: str, head: Token, source: Candidate) -> str | None:
-    """What grammar settles: not denying is no denial, and neither confirming nor denying says nothing (`None`)."""
+    """What grammar settles: not denying is no denial, and neither confirming nor denying says nothing (`None`).
+
+    Whoever is somewhere already is not only likely to be.
+    """
+    if modality in ("likely", "possible") and is_there(head):
+        return "asserted"
     for word in (head, source.frame.word if source.frame is not None else head):
         if "DENY" not in classes_of(word):
             continue

@@ -17,7 +17,7 @@ from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
 from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
-from foedus.news.local.hedges import cue_of, disbelieved, hedge_features, settled
+from foedus.news.local.hedges import cue_of, disbelieved, hedge_features, is_there, settled
 from foedus.news.local.language import language_model
 from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import shipped_models
@@ -257,6 +257,8 @@ class _Reading:
         """How far it has come; `None` where that means nothing, `unknown` where the words leave it open."""
         if event in STAGELESS:
             return None
+        if event == "troop_deployment" and is_there(head):
+            return "present"
         weighed = self.models.stages.scores([stage_features(parsed, head, event, modality, source, span)])[0]
         best = int(weighed.argmax())
         return self.models.stages.classes[best] if weighed[best] >= _TOLD else "unknown"

@@ -31,3 +31,9 @@ def test_tense_tells_the_stage(body: str, event: str, wanted: str) -> None:
 
 def test_what_is_believed_has_no_stage() -> None:
     assert stage("Japan wants closer ties with the Philippines, its foreign minister said.", "policy_statement") is None
+
+
+def test_who_is_there_already_is_there_whatever_follows() -> None:
+    body = "About 900 Cuban soldiers are already in Angola, likely to march on the capital soon, officials said."
+    found = fd.read(f"LUANDA, Jan 13, 1976 (Wire) - {body}\n".encode(), reader="local").claims
+    assert [(c.modality, c.status) for c in found if c.quantity] == [("asserted", "present")]
