@@ -37,3 +37,16 @@ def test_who_is_there_already_is_there_whatever_follows() -> None:
     body = "About 900 Cuban soldiers are already in Angola, likely to march on the capital soon, officials said."
     found = fd.read(f"LUANDA, Jan 13, 1976 (Wire) - {body}\n".encode(), reader="local").claims
     assert [(c.modality, c.status) for c in found if c.quantity] == [("asserted", "present")]
+
+
+def test_one_of_many_is_no_count() -> None:
+    body = b"SEOUL, Jan 13, 2025 (Wire) - One of the soldiers sent to Kursk by North Korea was captured.\n"
+    found = fd.read(body, reader="local").claims
+    assert all(c.quantity is None for c in found)
+
+
+def test_what_is_so_called_has_no_speaker() -> None:
+    body = (
+        b"SEOUL, Jan 13, 2025 (Wire) - The South is protected by the so-called US nuclear umbrella against Pyongyang.\n"
+    )
+    assert {c.source for c in fd.read(body, reader="local").claims} <= {"NARRATOR"}

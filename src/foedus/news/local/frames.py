@@ -48,6 +48,8 @@ def frames(parsed: ParsedSentence) -> list[Frame]:
     """Every frame of a sentence, in its order."""
     found = []
     for token in parsed.doc:
+        if token.lower_ == "called" and token.i > 1 and token.doc[token.i - 2].lower_ == "so":
+            continue  # what is so-called is called so by nobody in sight
         frame = _phrase(token) or _noun(token) or _quoted_as(token) or _verb(token)
         if frame:
             found.append(frame)

@@ -49,6 +49,9 @@ class Numbered(NamedTuple):
         return Quantity(self.low, self.high, lost or self.unit or _UNIT_FOR.get(event, "troops"))
 
 
+_ONE_OF = re.compile(r"\s*one of (?:the|these|those|them|his|her|its|their)\b", re.IGNORECASE)
+
+
 def numbered(parsed: ParsedSentence) -> list[Numbered]:
     """Every number that may count something."""
     text = parsed.sentence.text
@@ -58,6 +61,8 @@ def numbered(parsed: ParsedSentence) -> list[Numbered]:
         if _YEAR.match(text[number.start : number.end].strip()) and number.start not in units:
             continue
         if _PART.match(text, number.end):  # "two thirds of them" tells no number of its own
+            continue
+        if _ONE_OF.match(text, number.start):  # "one of the soldiers" is somebody, and no count
             continue
         span = parsed.doc.char_span(number.start, number.end, alignment_mode="expand")
         word = _counted(span.root) if span else None
