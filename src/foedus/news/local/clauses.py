@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from foedus.news.local.parsed import ParsedSentence
 
-__all__ = ["Reference", "arguments", "denied_thing", "heads", "noun_phrase", "own_words", "referents", "what_happens"]
+__all__ = ["Reference", "arguments", "heads", "noun_phrase", "own_words", "referents", "what_happens"]
 
 _NOUN_HEADS = frozenset({"appos", "ROOT", "pobj", "dobj", "nsubj", "nsubjpass", "conj", "pcomp", "npadvmod", "attr"})
 _APART = frozenset({"ccomp", "relcl", "advcl", "parataxis", "csubj"})
@@ -93,12 +93,6 @@ def what_happens(head: Token) -> Token:
             break
         word = inner[0]
     return word
-
-
-def denied_thing(head: Token) -> Token:
-    """The verb of what a verb of denying denies ("denied that soldiers had been sent"); else the word itself."""
-    inner = [c for c in head.children if c.dep_ == "ccomp" and c.pos_ in VERBAL] if "DENY" in classes_of(head) else []
-    return inner[0] if inner else head
 
 
 _PLURAL = frozenset({"they", "them", "their", "those", "these"})

@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.news.ground import held_by, struck
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
-from foedus.news.local.clauses import denied_thing, heads, referents
+from foedus.news.local.clauses import heads, referents
 from foedus.news.local.closing import closing
 from foedus.news.local.day_memory import DayMemory, memories
 from foedus.news.local.days import Reading as DayReading
@@ -197,10 +197,9 @@ class _Reading:
         parsed, models = self.parsed[number], self.models
         words, weighed = self.heads[number], self.weighed[number]
         found: list[_Found] = []
-        for word, row in zip(words, weighed, strict=True):
+        for head, row in zip(words, weighed, strict=True):
             event = models.types.classes[int(row.argmax())]
             if event != "none":
-                head = denied_thing(word)
                 first, last = evidence(parsed, head, event, lambda rows: models.spans.scores(rows)[:, 1].tolist())
                 found.append(_Found(head, event, float(row.max()), parsed.place(first, last)))
         return [claim for one in _apart(found) if (claim := self.claim(number, one)) is not None]
