@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["known_days"]
 
-_REPORT, _CLAIM, _JUDGEMENT, _NOTE = (KINDS.index(kind) for kind in ("report", "claim", "judgement", "note"))
+_CLAIM, _JUDGEMENT, _NOTE = (KINDS.index(kind) for kind in ("claim", "judgement", "note"))
 
 
 @dataclass(slots=True)
@@ -48,17 +48,15 @@ def known_days(columns: Columns) -> NDArray[Any]:
     if not mended:
         return days
     days = days.copy()
-    reports: dict[int, tuple[int, int]] = {}
-    ids, kinds = columns["id"], columns["entry"]
-    for key, said in sorted(mended.items()):
-        kind = next(n for n, name in enumerate(KINDS) if name[0] == key[0])
-        rows = np.flatnonzero((ids == np.uint64(int(key[1:], 16))) & (kinds == kind))
-        if not len(rows):
-            continue
-        recorded = int(columns["known"][rows].min())
-        days[rows] = said.day(recorded)
-        if kind == _REPORT:
-            reports[int(key[1:], 16)] = recorded, said.day(recorded)
+    numbers = np.array(sorted({int(key[1:], 16) for key in mended}), dtype="<u8")
+    rows = [(columns.key(row), row) for row in np.flatnonzero(np.isin(columns["id"], numbers)).tolist()]
+    rows = [(key, row) for key, row in rows if key in mended]
+    recorded: dict[str, int] = {}
+    for key, row in rows:
+        recorded[key] = min(recorded.get(key, int(days[row])), int(days[row]))
+    for key, row in rows:
+        days[row] = mended[key].day(recorded[key])
+    reports = {int(key[1:], 16): (day, mended[key].day(day)) for key, day in recorded.items() if key[0] == "r"}
     _with_their_reports(columns, days, reports, mended)
     return days
 
