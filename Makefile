@@ -6,7 +6,7 @@ CODING ?= ../shared/reference/bf2018_wars_to_1938.csv
 NPM ?= npm
 
 .DEFAULT_GOAL := help
-.PHONY: help install vendor wheel test lint types floors check docs reference trial-page models reader smoke bench pictures format
+.PHONY: help install vendor wheel test lint types floors check docs reference trial-page models encoder reader smoke bench pictures format
 
 help:  ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ trial-page:  ## write what-treaties-did.md and its figures (needs FOEDUS_MIRROR,
 
 models:  ## fill the tables of the model cards from the models and docs/scores.json
 	$(UV) run python docs/make_models.py
+
+encoder:  ## train the encoder of the local reader (an hour; needs the group `encoder`)
+	$(UV) run --group encoder python docs/make_encoder.py
 
 reader:  ## train the local reader again, and fill its card from docs/reader-scores.json
 	$(UV) run python docs/make_reader.py

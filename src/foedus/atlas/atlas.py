@@ -12,6 +12,7 @@ from foedus.terms.states import Actor, Entity, State
 from foedus.terms.when import Spell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from foedus.terms.forces import Force
@@ -178,25 +179,26 @@ class Atlas:
 
     def area(self, key: str) -> Area:
         """The area with this id."""
-        areas: dict[str, Area] = self._kept("areas", lambda: {a.id: a for a in self.areas})
+        areas: dict[str, Area] = self.kept("areas", lambda: {a.id: a for a in self.areas})
         return areas[key]
 
     def war(self, key: str) -> War:
         """The war with this id."""
-        wars: dict[str, War] = self._kept("wars", lambda: {w.id: w for w in self.wars})
+        wars: dict[str, War] = self.kept("wars", lambda: {w.id: w for w in self.wars})
         return wars[key]
 
-    def _kept(self, key: str, make: Any) -> Any:
+    def kept(self, key: str, make: Callable[[], Any]) -> Any:
+        """What is worked out of the atlas once, and kept with it under a name."""
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]
 
     def _names(self) -> Names:
-        kept: Names = self._kept("names", lambda: Names(self.states, self.entities))
+        kept: Names = self.kept("names", lambda: Names(self.states, self.entities))
         return kept
 
     def _places(self) -> dict[str, Place]:
-        kept: dict[str, Place] = self._kept("places", lambda: {p.id: p for p in self.places})
+        kept: dict[str, Place] = self.kept("places", lambda: {p.id: p for p in self.places})
         return kept
 
     def _place_names(self) -> dict[str, list[tuple[Place, Spell]]]:
@@ -214,5 +216,5 @@ class Atlas:
                         names.setdefault(folded(text), []).append((self._places()[state.code], capital.spell))
             return names
 
-        kept: dict[str, list[tuple[Place, Spell]]] = self._kept("place names", make)
+        kept: dict[str, list[tuple[Place, Spell]]] = self.kept("place names", make)
         return kept

@@ -11,14 +11,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.errors import AmbiguousName, UnknownName
 from foedus.news.lists import names_list
+from foedus.news.name_rows import Row, Rows, is_adjective, rows_of_atlas
 from foedus.news.words import Word, plain_words
 from foedus.terms.claims import Mention
-from foedus.terms.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from foedus.atlas.atlas import Atlas
@@ -30,10 +28,6 @@ _PLAIN_SURNAME = 5
 
 _JOINT = re.compile(r"(?:\s|-|\u2013|'|\u2019|\.|&|/){0,3}\Z")
 _SPEAKS = ("name", "capital", "body", "leader", "half", "entity", "armed")
-
-
-_Row = tuple[tuple[str, ...], tuple[str, ...], str]
-"""A name's words, the codes that it stands for, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,96 +52,42 @@ class NameBook:
 
     atlas: Atlas
     moment: date
-    _index: dict[str, list[_Row]] = field(default_factory=dict)
-    _short: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     institutes: dict[str, str] = field(default_factory=dict)
+    _index: Rows = field(default_factory=Rows)
+    _short: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         data = names_list()
-        skip = set(data["ambiguous"])
-        self._fill_atlas(skip)
-        for row in data["bodies"]:
-            self._add(row["names"], (row["of"],), "body")
-        for row in data["several"]:
-            self._add(row["names"], tuple(row["of"]), "name")
+        index = self._index = rows_of_atlas(self.atlas, self.moment).copy()
         for row in data["leaders"]:
             if row["from"] <= self.moment.isoformat() <= (row["to"] or "9999"):
-                self._add([row["name"]], (row["of"],), "leader")
+                index.put([row["name"]], (row["of"],), "leader")
                 full = plain_words(row["name"])
                 short = plain_words(row["short"] or full[-1])
                 self._short.setdefault(short[0], []).append((short, " ".join(full) + "|" + row["of"]))
         for row in data["thinktanks"]:
-            self._add(row["names"], (), "institute")
+            index.put(row["names"], (), "institute")
             self.institutes |= dict.fromkeys(row["names"], row["of"])
-        self._add(data["not_names"], (), "none")
-        self._add([o for o in data["outlets"] if plain_words(o)[0] not in self._index], (), "outlet")
-        for rows in self._index.values():
-            rows.sort(key=lambda row: -len(row[0]))
-
-    def _fill_atlas(self, skip: set[str]) -> None:
-        demonyms: dict[str, list[str]] = {}
-        for state in self.atlas.states:
-            if _long_gone(state, self.moment):
-                continue
-            names = dict.fromkeys([state.name, *state.variants, *state.ambiguous, *(n.name for n in state.names)])
-            self._add_resolved([n for n in names if n not in skip and n not in state.demonyms])
-            alive = state.member(self.moment)
-            for word in state.demonyms:
-                if alive and word not in skip and word not in (state.name, *state.variants, *state.ambiguous):
-                    demonyms.setdefault(word, []).append(state.code)
-            capital = state.capital(self.moment) if alive else None
-            if capital:
-                self._add([n for n in (capital.name, *capital.aka) if n not in skip], (state.code,), "capital")
-        for entity in self.atlas.entities:
-            names = dict.fromkeys([entity.name, *entity.variants, entity.code if len(entity.code) > 1 else entity.name])
-            self._add(
-                [n for n in names if n not in skip and "(" not in n],
-                (entity.code,),
-                "armed" if entity.kind == "armed_group" else "entity",
-            )
-            for word in entity.demonyms:
-                if word not in skip and word not in names:
-                    demonyms.setdefault(word, []).append(entity.code)
-        for word, codes in demonyms.items():
-            self._add([word], tuple(dict.fromkeys(codes)), "demonym" if len(set(codes)) == 1 else "several")
-
-    def _add_resolved(self, names: Iterable[str]) -> None:
-        for name in names:
-            try:
-                found = self.atlas.actor(name, self.moment)
-                kind = "demonym" if _adjective(name) else "name"
-                self._add([name], (found.code,), kind if isinstance(found, State) else "entity")
-            except AmbiguousName as error:
-                self._add([name], tuple(code for code, _ in error.candidates), "several")
-            except UnknownName:
-                continue
-
-    def _add(self, names: Iterable[str], codes: tuple[str, ...], kind: str) -> None:
-        for name in names:
-            key = plain_words(name.removeprefix("the ").removeprefix("The "))
-            for first in dict.fromkeys((key[0], key[0][:1].upper() + key[0][1:])) if key else ():
-                rows = self._index.setdefault(first, [])
-                rows[:] = [row for row in rows if row[0][1:] != key[1:]]
-                rows.append(((first, *key[1:]), codes, kind))
+        index.put(data["not_names"], (), "none")
+        index.put([o for o in data["outlets"] if plain_words(o)[0] not in index], (), "outlet")
 
     def find(self, text: str, words: list[Word]) -> list[Named]:
         """Every name in the text, in its order, none inside another."""
         found = self._scan(text, words, self._index)
         told = {" ".join(plain_words(n.text)) + "|" + n.codes[0] for n in found if n.kind == "leader"}
-        shorts: dict[str, list[_Row]] = {}
+        shorts = Rows()
         for first, rows in self._short.items():
             alone = len({full for _, full in rows}) == 1 and len(rows[0][0]) == 1 and len(first) >= _PLAIN_SURNAME
-            known: list[_Row] = [
+            known: tuple[Row, ...] = tuple(
                 (key, (full.rpartition("|")[2],), "leader") for key, full in rows if full in told or alone
-            ]
+            )
             if known:
                 shorts[first] = known
         states = {c for n in found if n.kind != "several" for c in n.codes}
-        halves: dict[str, list[_Row]] = {
-            h["name"]: [((h["name"],), (h["of"],), "half")]
-            for h in names_list()["halves"]
-            if {h["of"], h["beside"]} <= states
-        }
+        halves = Rows()
+        for half in names_list()["halves"]:
+            if {half["of"], half["beside"]} <= states:
+                halves[half["name"]] = (((half["name"],), (half["of"],), "half"),)
         taken = {n.start for n in found}
         free = [n for n in self._scan(text, words, shorts) if n.start not in taken]
         free += [n for n in self._scan(text, words, halves) if n.start not in taken and _is_half(text, n)]
@@ -155,7 +95,7 @@ class NameBook:
         found += [n for n in free if not spans.cover(n.start)]
         return sorted((_settled(n, states) for n in found if n.kind != "none"), key=lambda n: n.start)
 
-    def _scan(self, text: str, words: list[Word], index: dict[str, list[_Row]]) -> list[Named]:
+    def _scan(self, text: str, words: list[Word], index: Rows) -> list[Named]:
         found: list[Named] = []
         at, total = 0, len(words)
         while at < total:
@@ -191,21 +131,7 @@ def _settled(named: Named, states: set[str]) -> Named:
         return named
     others = [c for c in named.codes if c in states]
     codes = tuple(others) if len(others) == 1 else ()
-    return Named(codes, named.text, "demonym" if _adjective(named.text) else "name", named.start, named.end)
-
-
-_AGES, _UNDATED = 120, 2000
-
-
-def _long_gone(state: State, moment: date) -> bool:
-    """Did it end so long before the report that its name means a region or a town by now (Bavaria, Naples)?"""
-    ends = [code.spell.end for code in (*state.cow, *state.gw)]
-    known = [end.year for end in ends if end]
-    return bool(known) and len(known) == len(ends) and max(known) + _AGES < min(moment.year, _UNDATED)
-
-
-def _adjective(word: str) -> bool:
-    return word.endswith(("ian", "ians", "ean", "eans", "man", "mans", "ese", "i", "is")) and " " not in word
+    return Named(codes, named.text, "demonym" if is_adjective(named.text) else "name", named.start, named.end)
 
 
 def _is_half(text: str, named: Named) -> bool:

@@ -6,11 +6,10 @@ that the user names. Name and version of the reader travel with each claim.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.errors import BadQuestion, near
-from foedus.news.local.language import MODEL
+from foedus.news.local.language import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +28,7 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version ("local 1")."""
+        """Name and version ("local 2")."""
 
     def claims(self, document: Document) -> Iterable[Claim]:
         """The claims of a report, in any order; offsets count characters of `document.text`."""
@@ -46,7 +45,7 @@ def choose_reader(name: str = "auto") -> Reader:
     'plain 1'
     """
     if name == "auto":
-        name = "local" if _installed() else "plain"
+        name = "plain" if lacking() else "local"
     if name == "plain":
         from foedus.news.plain_reader import PlainReader  # noqa: PLC0415 - each reader only where it is asked for
 
@@ -62,7 +61,3 @@ def choose_reader(name: str = "auto") -> Reader:
     meant = near(name, READERS)
     hint = f". Did you mean {meant[0]}?" if meant else ""
     raise BadQuestion(f"no reader is called {name!r}; there are {', '.join(READERS)}{hint}")
-
-
-def _installed() -> bool:
-    return find_spec("spacy") is not None and find_spec(MODEL[0]) is not None

@@ -23,7 +23,7 @@ def chances(listed, sure):
 
 
 def odds(listed, table, **weights):
-    signs = dict(impressions(listed, table, table, NONE))
+    signs = dict(impressions(listed, {"linear": table, "network": table}, NONE))
     context = Context(
         tuple(signs),
         np.array([weights.get(n.replace(" ", "_"), 0.0) for n in signs], np.float32),
@@ -42,7 +42,7 @@ def test_what_the_sentence_before_tells_counts(listed):
 
 def test_what_the_report_tells_elsewhere_counts_but_a_clause_is_no_witness_for_itself(listed):
     table = chances(listed, [0.02, 0.96, 0.02])
-    signs = dict(impressions(listed, table, table, NONE))
+    signs = dict(impressions(listed, {"linear": table, "network": table}, NONE))
     assert signs["report"][-1, 1] > signs["report"][-1, 2]
     assert signs["report"][0, 1] == pytest.approx(signs["report"][0, 2])
 

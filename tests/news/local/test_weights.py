@@ -96,3 +96,17 @@ def test_a_file_of_another_version_says_so():
     raw = gzip.compress(json.dumps({"format": FORMAT + 1}).encode(), mtime=0)
     with pytest.raises(MissingReader, match=f"has format {FORMAT + 1}"):
         unpack(raw)
+
+
+@pytest.mark.parametrize("hidden", ["onnxruntime", "tokenizers", "spacy"])
+def test_where_a_package_is_missing_it_is_named_and_the_plain_reader_reads(monkeypatch, hidden):
+    from foedus.news.local import language
+    from foedus.news.readers import choose_reader
+
+    real = language.find_spec
+    monkeypatch.setattr(language, "find_spec", lambda name: None if name == hidden else real(name))
+    assert choose_reader("auto").name.startswith("plain")
+    language.language_model.cache_clear()
+    with pytest.raises(MissingReader, match=rf"lacks {hidden}; install it with"):
+        choose_reader("local")
+    language.language_model.cache_clear()

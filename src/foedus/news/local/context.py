@@ -1,9 +1,9 @@
 """A second look: what a clause tells, in the light of what the rest of the report tells.
 
 "Departures will resume" is about workers where the report is, and "that is false" denies whatever was told before.
-First impressions of every clause (a linear model's and a network's) are weighed with those of the sentence, of the one
-before, of the clauses above and below in the tree, and of the report as a whole. Weights are shared by all types: what
-is learned is how far a neighbour's type counts, not which.
+First impressions of every clause (a linear model's, a network's, the encoder's) are weighed with those of the sentence,
+of the one before, of the clauses above and below in the tree, and of the report as a whole. Weights are shared by all
+types: what is learned is how far a neighbour's type counts, not which.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from foedus.news.lists import word_classes
 from foedus.news.local.classes import VERBAL, classes_of
+from foedus.news.local.linear import agreed
 from foedus.news.local.tables import from_text, to_text
 
 if TYPE_CHECKING:
@@ -110,18 +111,16 @@ def _others(here: Table) -> Table:
 
 
 def impressions(
-    heads: Sequence[Sequence[Token]], linear: NDArray[np.float64], network: NDArray[np.float64], none: int
+    heads: Sequence[Sequence[Token]], opinions: Mapping[str, NDArray[np.float64]], none: int
 ) -> Iterator[tuple[str, Table]]:
     """Every sign with its table of clauses x types.
 
     Args:
         heads: for each sentence of a report, the words that can head a claim.
-        linear: for each of these heads, the probability of each type, by the linear model.
-        network: the same by the network.
+        opinions: for each of these heads, the probability of each type, by the name of the model that says so.
         none: the column of `none`.
     """
-    mean = np.sqrt(linear * network).astype(np.float32)
-    mean /= mean.sum(axis=1, keepdims=True)
+    mean = agreed(*opinions.values()).astype(np.float32)
     told = mean.copy()
     told[:, none] = 0
 
@@ -135,7 +134,7 @@ def impressions(
         kept[:, none] = column
         return kept
 
-    for name, chances in (("linear", linear), ("network", network)):
+    for name, chances in opinions.items():
         odds = np.log(chances + _LEAST)
         yield name, odds.astype(np.float32)
         yield name + " none", of_none(odds[:, none])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foedus.news.dates import dates
 from foedus.news.local.day_forms import FORMS
 from foedus.news.local.reckoning import in_year, reckoned, stepped
+from foedus.news.local.stretches import STRETCHES
 from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _all(text: str, dateline: date | None, memory: DayMemory) -> Iterator[Readin
     if memory.heading is not None:
         yield Reading(memory.heading, 0, 0, "heading")
     here = [told.span for told in listed if told.span is not None]
-    for how, form in FORMS:
+    for how, form in (*FORMS, *STRETCHES):
         for match in form.finditer(text):
             groups = {k: v.lower() if v else "" for k, v in match.groupdict().items()}
             for name, span in _of_form(how, groups, match.group(), here, dateline, memory):

@@ -155,7 +155,8 @@ def fit_context(
     from scipy.optimize import minimize  # noqa: PLC0415 - only for training
 
     names = tuple(reports[0])
-    hard = [np.exp(told["linear"][:, none]) + np.exp(told["network"][:, none]) < 2 * _EASY for told in reports]
+    models = [name for name in names if f"{name} none" in names]
+    hard = [np.mean([np.exp(told[m][:, none]) for m in models], axis=0) < _EASY for told in reports]
     signs = np.concatenate(
         [np.stack([told[name][kept] for name in names], axis=2) for told, kept in zip(reports, hard, strict=True)]
     )
@@ -176,7 +177,7 @@ def fit_context(
         return found
 
     start = np.zeros(count + signs.shape[1])
-    start[[names.index("linear"), names.index("network")]] = 0.5
+    start[[names.index(m) for m in models]] = 1 / len(models)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS}).x
     context = Context(names, found[:count].astype(np.float32), found[count:].astype(np.float32))
     odds = np.concatenate([context.odds(iter(told.items())) for told in reports])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from foedus.news.local.features import Features
 
-__all__ = ["Linear", "softmax"]
+__all__ = ["Linear", "agreed", "known", "softmax"]
 
 
 def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
@@ -28,6 +28,43 @@ def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
     return found
+
+
+def agreed(*opinions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What several models say together: the geometric mean of their probabilities, which sum to one again.
+
+    >>> agreed(np.array([[0.5, 0.5]]), np.array([[0.8, 0.2]])).round(3).tolist()
+    [[0.667, 0.333]]
+    """
+    odds = sum(np.log(one + _LEAST) for one in opinions) / len(opinions)
+    return softmax(np.atleast_2d(odds)).reshape(opinions[0].shape)
+
+
+_LEAST = 1e-9
+
+
+def known(
+    rows: Sequence[Features], place: Mapping[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+    """The features of all rows that a model knows, one row after the other.
+
+    Returns:
+        For each of them its place in the tables and its value, and for each row where it begins. Every row begins with
+        a feature of no value, so that none is empty.
+    """
+    places: list[int] = []
+    values: list[float] = []
+    firsts: list[int] = []
+    for row in rows:
+        firsts.append(len(places))
+        places.append(0)
+        values.append(0.0)
+        for name, value in row.items():
+            at = place.get(name)
+            if at is not None:
+                places.append(at)
+                values.append(value)
+    return np.array(places), np.array(values, dtype=np.float32), np.array(firsts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +94,11 @@ class Linear:
 
     def odds(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The sum of weights of each class for each row."""
-        told = np.empty((len(rows), len(self.classes)))
-        for n, row in enumerate(rows):
-            known = [(self.place[name], value) for name, value in row.items() if name in self.place]
-            told[n] = self.base
-            if known:
-                places, values = zip(*known, strict=True)
-                told[n] += np.array(values, dtype=np.float32) @ self.weights[list(places)]
-        return told
+        if not rows:
+            return np.empty((0, len(self.classes)))
+        places, values, firsts = known(rows, self.place)
+        told: NDArray[np.float64] = np.add.reduceat(self.weights[places] * values[:, np.newaxis], firsts)
+        return told + self.base
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

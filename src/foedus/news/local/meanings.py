@@ -65,36 +65,38 @@ class Meanings:
         """One row for each head: its words by what they are to it, then the parser's vectors."""
         if not heads:
             return np.zeros((0, 0), dtype=np.float32)
-        listed = [t.i for t in self.parsed.doc if not t.is_stop and t.pos_ in _OF_FIELD]
-        sentence = self._mean(listed)
-        rows = []
+        sentence = [t.i for t in self.parsed.doc if not t.is_stop and t.pos_ in _OF_FIELD]
+        words, parsed = [], []
         for head in heads:
             own = [t.i for t in own_words(head) if t.i != head.i and not t.is_stop]
-            rows.append(np.concatenate([*self._words(head, own, sentence), *self._parse(head, own)]))
-        return np.array(rows)
+            words += [[p for p in part if self.known[p]] for part in self._words(head, own, sentence)]
+            parsed += self._parse(head, own)
+        spoken = _means(words, self.words).reshape(len(heads), -1) * np.float32(_SPOKEN)
+        table: Row = np.asarray(self.parsed.doc.tensor, dtype=np.float32)
+        return np.hstack([spoken, _means(parsed, table).reshape(len(heads), -1) * np.float32(_PARSED)])
 
-    def _mean(self, places: Sequence[int]) -> Row:
-        kept = [p for p in places if self.known[p]]
-        found: Row = self.words[kept].mean(axis=0) if kept else np.zeros(self.words.shape[1], dtype=np.float32)
-        return found * np.float32(_SPOKEN)
-
-    def _words(self, head: Token, own: list[int], sentence: Row) -> list[Row]:
+    def _words(self, head: Token, own: list[int], sentence: list[int]) -> list[list[int]]:
         inner = what_happens(head)
         by_role: dict[str, list[int]] = {name: [] for name in ("subject", "object", "prep", "clause")}
         for word in (head,) if inner.i == head.i else (head, inner):
             for role, argument in arguments(word):
                 by_role.setdefault(role, []).append(argument.i)
         parent = [head.head.i] if head.head.i != head.i else []
-        parts = ([head.i], [inner.i], *(by_role[r] for r in ("subject", "object", "prep", "clause")), own, parent)
-        return [*(self._mean(part) for part in parts), sentence]
+        by_place = [by_role[r] for r in ("subject", "object", "prep", "clause")]
+        return [[head.i], [inner.i], *by_place, own, parent, sentence]
 
-    def _parse(self, head: Token, own: list[int]) -> list[Row]:
-        table: Row = np.asarray(self.parsed.doc.tensor, dtype=np.float32)
+    def _parse(self, head: Token, own: list[int]) -> list[list[int]]:
         children = [c.i for c in head.children if not c.is_punct]
         own = [i for i in own if not self.parsed.doc[i].is_punct]
         parent = [head.head.i] if head.head.i != head.i else []
-        nothing = np.zeros(table.shape[1], dtype=np.float32)
-        return [
-            table[part].mean(axis=0) * np.float32(_PARSED) if part else nothing
-            for part in ([head.i], children, own, parent)
-        ]
+        return [[head.i], children, own, parent]
+
+
+def _means(parts: Sequence[Sequence[int]], table: Row) -> Row:
+    """The mean row of each part; zeros for an empty one."""
+    shares = np.zeros((len(parts), len(table)), dtype=np.float32)
+    for row, part in enumerate(parts):
+        for place in part:
+            shares[row, place] += 1 / len(part)
+    found: Row = shares @ table
+    return found

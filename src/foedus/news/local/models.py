@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass, fields
+import zlib
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,22 +14,24 @@ import numpy as np
 
 from foedus.errors import MissingReader
 from foedus.news.local.context import Context, impressions
-from foedus.news.local.linear import Linear
+from foedus.news.local.encoder import shipped_encoder
+from foedus.news.local.linear import Linear, agreed
 from foedus.news.local.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
+    from foedus.news.local.encoder import Encoder
     from foedus.news.local.features import Features
 
-    Chances = tuple[NDArray[np.float64], NDArray[np.float64]]
+    Chances = Mapping[str, NDArray[np.float64]]
 
 __all__ = ["FORMAT", "Models", "pack", "shipped_models", "unpack"]
 
-FORMAT = 3
+FORMAT = 4
 """Version of the file's shape."""
 
 
@@ -43,6 +46,7 @@ class Models:
         sources, quantities, dates, spans: does this candidate belong to the claim (`no`, `yes`)?
         roles, role_network: the sort of role of a state or group, by a linear model and by a network.
         hedges: how surely; `stages`: how far it has come.
+        encoder: gives a second opinion on every decision; kept in files of its own.
     """
 
     version: str
@@ -58,34 +62,47 @@ class Models:
     stages: Linear
     quantities: Linear
     dates: Linear
+    encoder: Encoder | None = None
+
+    def must_agree(self) -> None:
+        """Refuse an encoder that was trained for other classes than the tables.
+
+        Raises:
+            MissingReader: says what to do.
+        """
+        if self.encoder is None:
+            return
+        layers = self.encoder.layers
+        told = (layers.types.classes, layers.hedges.classes, layers.stages.classes, layers.sorts)
+        if told != (self.types.classes, self.hedges.classes, self.stages.classes, self.roles.classes):
+            raise MissingReader("encoder and tables are of different corpora; install Foedus again, or train both")
 
     def chances(self, rows: Sequence[Features], meanings: NDArray[np.float32]) -> Chances:
         """First impressions of clauses: the probability of each class of `types`, by linear model and network."""
-        linear = self.types.scores(rows)
-        return linear, linear if self.network is None else self.network.scores(rows, meanings)
+        found = {"linear": self.types.scores(rows)}
+        if self.network is not None:
+            found["network"] = self.network.scores(rows, meanings)
+        return found
 
     def events(self, heads: Sequence[Sequence[Token]], chances: Chances) -> NDArray[np.float64]:
         """For each clause of a report and class of `types`, its weight: log-odds, with `none` held back.
 
         Args:
             heads: for each sentence the words that can head a claim.
-            chances: first impressions of all of them.
+            chances: first impressions of all of them, by the name of the model.
         """
         none = self.types.classes.index("none")
         if self.context is not None:
-            weighed = self.context.odds(impressions(heads, *chances, none))
+            weighed = self.context.odds(impressions(heads, chances, none))
         else:
-            weighed = (np.log(chances[0] + _LEAST) + np.log(chances[1] + _LEAST)) / 2
+            weighed = np.log(agreed(*chances.values()))
         weighed[:, none] -= self.leaning
         return weighed
 
     def sorts(self, rows: Sequence[Features]) -> NDArray[np.float64]:
         """The weight of each class of `roles` for each state or group."""
         chances = self.roles.scores(rows)
-        return chances if self.role_network is None else np.sqrt(chances * self.role_network.scores(rows))
-
-
-_LEAST = 1e-9
+        return chances if self.role_network is None else agreed(chances, self.role_network.scores(rows))
 
 
 def pack(models: Models) -> bytes:
@@ -111,7 +128,9 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
             raise MissingReader(f"{where} has format {data['format']}, this Foedus reads {FORMAT}; train it again")
         networks = {n: Network.from_dict(data.pop(n)) if n in data else None for n in ("network", "role_network")}
         context = Context.from_dict(data.pop("context")) if "context" in data else None
-        tables = {f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)}
+        tables: dict[str, Any] = {
+            f.name: Linear.from_dict(data[f.name]) for f in fields(Models) if isinstance(data.get(f.name), dict)
+        }
         return Models(
             version=str(data["version"]),
             leaning=float(data["leaning"]),
@@ -120,7 +139,7 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
             role_network=networks["role_network"],
             **tables,
         )
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
         raise MissingReader(f"{where} is damaged ({error}); install Foedus again, or train it again") from None
 
 
@@ -128,4 +147,6 @@ def unpack(raw: bytes, where: str = "the file") -> Models:
 def shipped_models() -> Models:
     """The models that ship."""
     path = files("foedus").joinpath("data", "models", "reader.json.gz")
-    return unpack(path.read_bytes(), "data/models/reader.json.gz")
+    found = replace(unpack(path.read_bytes(), "data/models/reader.json.gz"), encoder=shipped_encoder())
+    found.must_agree()
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.news.local.linear import softmax
+from foedus.news.local.linear import known, softmax
 from foedus.news.local.tables import from_text, to_text
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ __all__ = ["LENGTH", "Network"]
 
 LENGTH = 3.0
 """Every row is brought to this length, however many features it has."""
+
+
+_SHORTEST = np.float32(1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,12 @@ class Network:
         hidden = np.tile(self.inner_base, (len(rows), 1))
         if len(rows) and meanings is not None:
             hidden += meanings @ self.meant
-        for n, row in enumerate(rows):
-            known = [(self.place[name], value) for name, value in row.items() if name in self.place]
-            if known:
-                places, values = (list(v) for v in zip(*known, strict=True))
-                weighed = np.array(values, dtype=np.float32) * self.rare[places]
-                hidden[n] += (weighed * (LENGTH / float(np.linalg.norm(weighed)))) @ self.inner[places]
+        if len(rows):
+            places, values, firsts = known(rows, self.place)
+            weighed = values * self.rare[places]
+            lengths = np.sqrt(np.add.reduceat(weighed**2, firsts))
+            summed = np.add.reduceat(self.inner[places] * weighed[:, np.newaxis], firsts)
+            hidden += summed * (LENGTH / np.maximum(lengths, _SHORTEST))[:, np.newaxis]
         return softmax(np.maximum(hidden, 0.0) @ self.outer + self.outer_base)
 
     def to_dict(self) -> dict[str, Any]:

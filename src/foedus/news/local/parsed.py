@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from foedus.news.local.language import language_model
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
     from foedus.news.document import Document
     from foedus.news.sentences import Sentence
 
-__all__ = ["ParsedSentence", "parse"]
+__all__ = ["ParsedSentence", "Places", "parse"]
 
 _BY_SPACY = {"GPE": "GPE", "NORP": "GPE", "PERSON": "PERSON", "ORG": "ORG", "DATE": "DATE", "TIME": "DATE"} | {
     "CARDINAL": "NUMBER",
@@ -53,6 +55,21 @@ class ParsedSentence:
     def place(self, first: int, last: int) -> tuple[int, int]:
         """The characters from one token to another, by their numbers."""
         return self.start(self.doc[first]), self.end(self.doc[last])
+
+
+class Places:
+    """Where the words of a report stand, whichever sentence they are of.
+
+    Args:
+        sentences: all sentences of the report.
+    """
+
+    def __init__(self, sentences: Sequence[ParsedSentence]) -> None:
+        self._bases = {id(p.doc): p.sentence.start for p in sentences}
+
+    def of(self, word: Token | None) -> int:
+        """Where a word begins; -1 for none."""
+        return -1 if word is None else self._bases[id(word.doc)] + int(word.idx)
 
 
 def parse(document: Document) -> list[ParsedSentence]:

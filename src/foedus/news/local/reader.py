@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.news.ground import held_by, struck
+from foedus.news.local.apart import Found, apart
 from foedus.news.local.attached import NO_NUMBER, day_features, no_day, place_features
 from foedus.news.local.clauses import heads, referents
 from foedus.news.local.closing import closing
@@ -18,11 +19,12 @@ from foedus.news.local.days import Reading as DayReading
 from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.hedges import cue_of, disbelieved, hedge_features, is_there, settled
+from foedus.news.local.judges import Judges
 from foedus.news.local.language import language_model
 from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import shipped_models
 from foedus.news.local.numbers import number_features, numbered
-from foedus.news.local.parsed import parse
+from foedus.news.local.parsed import Places, parse
 from foedus.news.local.places import place_of
 from foedus.news.local.roles import Actors, Asked, fall, named_roles, suffers
 from foedus.news.local.senders import senders
@@ -47,12 +49,15 @@ if TYPE_CHECKING:
 __all__ = ["LocalReader", "claims_of"]
 
 
+_AT_ONCE = 32
+"""So many sentences are weighed together."""
+
 _COMING = frozenset({"will", "shall", "'ll"})
 
-_SPOKEN = ("class=SAY:above:ccomp", "class=DENY:above:ccomp", "relation=accuse:above:prep")
-"""The claim is the content of a verb of saying, denying or accusing that has a speaker."""
+_NARRATED = 0.6
+"""The report itself says it only where that is so much likelier than any speaker: to miss one is as bad as to err."""
 
-_DOUBTFUL = 0.8
+_DOUBTFUL = 0.6
 """A role is given where it is a little less likely than none: a missed one costs as much as a wrong one."""
 
 _ATTACHED = 0.35
@@ -112,36 +117,10 @@ def _by_rows(document: Document, found: list[Claim]) -> list[Claim]:
     return [c for c in PlainReader().claims(document) if c.event_type not in OPINIONS and silent(c)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A claim while its fields are still open."""
-
-    head: Token
-    event: str
-    weight: float
-    span: tuple[int, int]
-
-
 _TOLD = 0.4
 """A stage that is less probable is not told by the words."""
 
 _TURNED = {"agent": "patient", "patient": "agent"}
-_SAME, _NEARLY = 0.5, 0.9
-
-
-def _apart(found: list[_Found]) -> list[_Found]:
-    """One claim where two heads tell the same: the likelier of two that overlap by half and agree, or nearly wholly."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: -f.weight):
-        if all(_overlap(one.span, k.span) < (_SAME if one.event == k.event else _NEARLY) for k in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f.span)
-
-
-def _overlap(one: tuple[int, int], two: tuple[int, int]) -> float:
-    common = min(one[1], two[1]) - max(one[0], two[0])
-    return common / (one[1] - one[0] + two[1] - two[0] - common) if common > 0 else 0.0
-
 
 _FIELD = frozenset({"TROOPS", "TREATY", "WEAPON", "COMBAT", "CASUALTY", "EXERCISE", "SANCTIONS", "WORKER"})
 
@@ -161,6 +140,7 @@ class _Reading:
     read: tuple[tuple[int, DayMemory], list[DayReading]]
     heads: list[list[Token]]
     weighed: list[NDArray[np.float64]]
+    judges: Judges
 
     def __init__(self, document: Document, models: Models, parsed: list[ParsedSentence]) -> None:
         self.document, self.models, self.parsed = document, models, parsed
@@ -171,6 +151,7 @@ class _Reading:
         self.claimed = None
         self.read = (-1, DayMemory()), []
         self.heads, self.weighed = [], []
+        self.judges = Judges(models, None, Places(parsed))
 
     def on_topic(self) -> bool:
         """Does the report name anybody, or hold a noun of the field at all?"""
@@ -178,17 +159,26 @@ class _Reading:
 
     def weigh(self) -> None:
         """Weigh for every clause what it tells."""
+        if self.models.encoder is not None:
+            read = [(p.sentence.start, p.sentence.text) for p in self.parsed if len(p.doc)]
+            self.judges = replace(self.judges, second=self.models.encoder.read(read))
         self.heads = [heads(p) for p in self.parsed]
-        told = [
-            self.models.chances([clause_features(view, h) for h in listed], Meanings.of(view.parsed).clauses(listed))
-            for view, listed in zip(self.views, self.heads, strict=True)
-            if listed
-        ]
-        if not told:
+        looked = [(view, listed) for view, listed in zip(self.views, self.heads, strict=True) if listed]
+        if not looked:
             self.weighed = [np.zeros((0, 0)) for _ in self.parsed]
             return
-        linear, network = (np.concatenate(tables) for tables in zip(*told, strict=True))
-        weighed = self.models.events(self.heads, (linear, network))
+        told = [
+            self.models.chances(
+                [clause_features(view, h) for view, listed in some for h in listed],
+                np.vstack([Meanings.of(view.parsed).clauses(listed) for view, listed in some]),
+            )
+            for some in (looked[at : at + _AT_ONCE] for at in range(0, len(looked), _AT_ONCE))
+        ]
+        chances = {name: np.concatenate([one[name] for one in told]) for name in told[0]}
+        if self.judges.second is not None:
+            starts = [p.start(h) for p, listed in zip(self.parsed, self.heads, strict=True) for h in listed]
+            chances["encoder"] = self.judges.second.types(starts)
+        weighed = self.models.events(self.heads, chances)
         ends = np.cumsum([len(listed) for listed in self.heads])
         self.weighed = np.split(weighed, ends[:-1])
 
@@ -196,20 +186,20 @@ class _Reading:
         """The claims of one sentence, in the order of the text."""
         parsed, models = self.parsed[number], self.models
         words, weighed = self.heads[number], self.weighed[number]
-        found: list[_Found] = []
+        found: list[Found] = []
         for head, row in zip(words, weighed, strict=True):
             event = models.types.classes[int(row.argmax())]
             if event != "none":
                 first, last = evidence(parsed, head, event, lambda rows: models.spans.scores(rows)[:, 1].tolist())
-                found.append(_Found(head, event, float(row.max()), parsed.place(first, last)))
-        return [claim for one in _apart(found) if (claim := self.claim(number, one)) is not None]
+                found.append(Found(head, event, float(row.max()), parsed.place(first, last)))
+        return [claim for one in apart(found) if (claim := self.claim(number, one)) is not None]
 
-    def claim(self, number: int, found: _Found) -> Claim | None:
+    def claim(self, number: int, found: Found) -> Claim | None:
         """Everything about one claim; `None` where the words say nothing either way."""
         parsed, models = self.parsed[number], self.models
         head, event, span = found.head, found.event, found.span
         source = self.source(number, head, event)
-        hedge = models.hedges.scores([hedge_features(parsed, head, event, source, span)])[0]
+        hedge = self.judges.hedge(hedge_features(parsed, head, event, source, span), head, event)
         modality = settled(models.hedges.classes[int(hedge.argmax())], head, source)
         if modality is None:
             return None
@@ -258,15 +248,15 @@ class _Reading:
             return None
         if event == "troop_deployment" and is_there(head):
             return "present"
-        weighed = self.models.stages.scores([stage_features(parsed, head, event, modality, source, span)])[0]
+        weighed = self.judges.stage(stage_features(parsed, head, event, modality, source, span), head, event)
         best = int(weighed.argmax())
         return self.models.stages.classes[best] if weighed[best] >= _TOLD else "unknown"
 
     def source(self, number: int, head: Token, event: str) -> Candidate:
         asked = candidates(self.told[number], head, event)
-        if any(c.features.get(sign) for c in asked for sign in _SPOKEN):
-            asked = [c for c in asked if c.speaker is not None]  # the content of a verb of speech is not the narrator's
-        best = asked[int(self.models.sources.shares([c.features for c in asked]).argmax())]
+        shares = self.judges.source(asked, head, event)
+        shares[-1] *= _NARRATED
+        best = asked[int(shares.argmax())]
         return best if best.speaker is not None else closing(asked, head) or best
 
     def roles(
@@ -275,8 +265,8 @@ class _Reading:
         spoken = source.speaker.affiliation if source.speaker else None
         asked = Asked(number, self.parsed[number], head, event, spoken, span)
         here = self.actors.here(asked)
-        sorts = senders(asked, here, self._sorts(here))
-        sorts |= self._sorts(self.actors.far(asked, sorts))
+        sorts = senders(asked, here, self._sorts(asked, here))
+        sorts |= self._sorts(asked, self.actors.far(asked, sorts))
         if event == "attack" and suffers(head):
             sorts = (
                 {code: _TURNED.get(sort, sort) for code, sort in sorts.items()} if "agent" in sorts.values() else sorts
@@ -289,12 +279,12 @@ class _Reading:
             sorts = self.actors.besides(asked, source.frame.speaker, sorts)
         return named_roles(event, list(sorts.items()))
 
-    def _sorts(self, mentions: list[Mention]) -> dict[str, str]:
+    def _sorts(self, asked: Asked, mentions: list[Mention]) -> dict[str, str]:
         """The likeliest sort of role of each code."""
         if not mentions:
             return {}
         roles = self.models.roles
-        chances = self.models.sorts([m.features for m in mentions])
+        chances = self.judges.sorts(mentions, asked.head, asked.event)
         chances[:, roles.classes.index("none")] *= _DOUBTFUL
         return {m.code: roles.classes[int(c.argmax())] for m, c in zip(mentions, chances, strict=True)}
 
@@ -308,7 +298,8 @@ class _Reading:
             place_features(parsed, head, event, (c.start, c.end), span, source) | number_features(parsed, c, event)
             for c in listed
         ]
-        at = _likeliest(self.models.quantities.shares([NO_NUMBER | {"no event=" + event: 1.0}, *rows]))
+        rows.insert(0, NO_NUMBER | {"no event=" + event: 1.0})
+        at = _likeliest(self.judges.number(rows, head, event, [parsed.sentence.start + c.start for c in listed]))
         return listed[at].quantity(event) if at is not None else None
 
     def date(self, number: int, head: Token, event: str, source: Candidate, span: tuple[int, int]) -> DateSpan | None:
@@ -324,7 +315,8 @@ class _Reading:
             | day_features(parsed, d, event, memory, dateline)
             for d in listed
         ]
-        at = _likeliest(self.models.dates.shares([no_day(listed, event), *rows]))
+        rows.insert(0, no_day(listed, event))
+        at = _likeliest(self.judges.day(rows, head, event, [parsed.sentence.start + d.start for d in listed]))
         if at is None:
             return None
         self.claimed = self._in_tense(head, listed, listed[at])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from foedus.news.local.day_forms import SEASONS
+from foedus.news.local.stretches import days_of_month, part_of_decade, share, term
 from foedus.news.words import MONTHS, SMALL_NUMBERS
 from foedus.terms.claims import DateSpan
 
@@ -260,6 +261,9 @@ _TOLD: dict[str, Callable[[Groups, str, date | None, DayMemory], Iterator[DateSp
     "edge": _edges,
     "step": _from_memory,
     "same": _from_memory,
+    "share": share,
+    "decade part": part_of_decade,
+    "days": days_of_month,
 }
 """Forms that need no dateline."""
 
@@ -274,5 +278,6 @@ _COUNTED: dict[str, Callable[[Groups, str, date], Iterator[DateSpan]]] = {
     "end": _end,
     "season": _season,
     "part": _part,
+    "term": term,
 }
 """Forms that are counted from the dateline."""

@@ -6,6 +6,7 @@ Roles of all event types are of six sorts: who acts (sender, supplier, requester
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -55,10 +56,15 @@ def sort_of(event: str, role: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One code that may have a role: where it is named in the sentence, or from where it is remembered."""
+    """One code that may have a role: where it is named in the sentence, or from where it is remembered.
+
+    Attributes:
+        at: where the report names it, by its first character; -1 where it is remembered only as one of its claims.
+    """
 
     code: str
     features: Features
+    at: int = -1
 
     @property
     def far(self) -> bool:
@@ -96,6 +102,7 @@ class Actors:
         often: how often each code is named.
         common: the codes that are named most often, with how often.
         titled: the codes that the title names.
+        places: for each code, every sentence that names it, with the first character of the name.
         past: the claims so far.
     """
 
@@ -103,6 +110,7 @@ class Actors:
     often: Counter[str]
     common: list[tuple[str, int]]
     titled: frozenset[str]
+    places: dict[str, list[tuple[int, int]]]
     past: Past = field(default_factory=Past)
 
     @classmethod
@@ -120,7 +128,12 @@ class Actors:
             found.append(listed[at:stop])
         titled = frozenset(c for n in listed if n.start < document.body for c in n.codes)
         often = Counter(c for n in listed for c in n.codes)
-        return cls(found, often, often.most_common(_OFTEN), titled)
+        places: dict[str, list[tuple[int, int]]] = {}
+        for number, names in enumerate(found):
+            for named in names:
+                for code in named.codes:
+                    places.setdefault(code, []).append((number, named.start))
+        return cls(found, often, often.most_common(_OFTEN), titled, places)
 
     def here(self, asked: Asked) -> list[Mention]:
         """Everybody whom the sentence names, each code once."""
@@ -132,7 +145,7 @@ class Actors:
             _add_named(features, asked.parsed, asked.head, asked.event, named, asked.span)
             features[f"rank={min(4, ranked.index(code))} steps={min(5, steps)}"] = 1.0
         self._add_common(found, asked, "here", len(found))
-        return [Mention(code, features) for code, features in found.items()]
+        return [Mention(code, features, nearest[code][2].start) for code, features in found.items()]
 
     def far(self, asked: Asked, sorts: dict[str, str]) -> list[Mention]:
         """Everybody who is only remembered, seen beside the roles that the sentence itself fills."""
@@ -151,7 +164,13 @@ class Actors:
             else:
                 features["far no subject " + asked.event] = 1.0
         self._add_common(found, asked, "far", len(sorts))
-        return [Mention(code, features) for code, features in found.items()]
+        return [Mention(code, features, self._last(code, asked.number)) for code, features in found.items()]
+
+    def _last(self, code: str, number: int) -> int:
+        """Where a code was named last before a sentence; -1 where it was not."""
+        at = self.places.get(code, ())
+        before = bisect_left(at, number, key=lambda p: p[0])
+        return at[before - 1][1] if before else -1
 
     def _add_common(self, found: dict[str, Features], asked: Asked, where: str, named: int) -> None:
         event, kin = asked.event, self.past.kin(asked.nouns())

@@ -22,9 +22,11 @@ from foedus.news.local.days import readings
 from foedus.news.local.features import SentenceView, clause_features
 from foedus.news.local.fitting import SEED, fit_choice, fit_context, fit_linear, fit_network
 from foedus.news.local.hedges import hedge_features
+from foedus.news.local.lessons import Lesson, Lessons
 from foedus.news.local.meanings import Meanings
 from foedus.news.local.models import Models
 from foedus.news.local.numbers import number_features, numbered
+from foedus.news.local.parsed import Places
 from foedus.news.local.roles import Actors, Asked, sort_of
 from foedus.news.local.sources import NOBODY, candidates, who_speaks
 from foedus.news.local.spans import part_features, parts
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
     from foedus.news.document import Document
     from foedus.news.local.context import Context
+    from foedus.news.local.encoder import Encoder
     from foedus.news.local.examples import Example
     from foedus.news.local.features import Features
     from foedus.news.local.linear import Linear
@@ -49,7 +52,21 @@ if TYPE_CHECKING:
     from foedus.news.local.parsed import ParsedSentence
     from foedus.news.local.sources import Candidate
 
-__all__ = ["SEED", "Decisions", "First", "decisions", "fit_models", "fit_types", "impressions_of_others"]
+__all__ = [
+    "FOLDS",
+    "SEED",
+    "TURNS",
+    "Decisions",
+    "First",
+    "decisions",
+    "fit_models",
+    "fit_types",
+    "impressions_of_others",
+    "second",
+]
+
+FOLDS = ("mixed", "europe", "middle-east", "indo-pacific", "africa-americas-history")
+"""The parts that are left out in turn: those that were there first. The others are only learned from."""
 
 LEANING = 0.8
 """What is taken off the log-odds of `none`: a missed claim costs as much as an invented one."""
@@ -88,6 +105,7 @@ class Decisions:
         rows, right, group: features, what is right, and for each row the number of the choice that it belongs to.
         meanings: for each row of `types` what its words mean.
         heads: for each sentence, the words that these rows are about.
+        lessons: the same decisions for the encoder, by their places.
         report, hand: which report it is, and who wrote it: its part without the number.
     """
 
@@ -96,6 +114,7 @@ class Decisions:
     group: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in _PENALTY})
     meanings: list[NDArray[np.float32]] = field(default_factory=list)
     heads: list[list[Token]] = field(default_factory=list)
+    lessons: Lessons = field(default_factory=Lessons)
     report: str = ""
     hand: str = ""
 
@@ -130,24 +149,30 @@ def decisions(example: Example) -> Decisions:
     actors = Actors.of(sentences, document)
     days = memories(sentences, document.dateline)
     claimed: DateSpan | None = None
+    at = Places(sentences).of
     forgets = Random(example.doc_id)  # noqa: S311 - which claims are forgotten is no secret
     for number, (parsed, reference) in enumerate(zip(sentences, referents(sentences), strict=True)):
         view = SentenceView.of(parsed, reference)
         listed = heads(parsed)
         found.heads.append(listed)
+        if len(parsed.doc):
+            found.lessons.sentences.append((parsed.sentence.start, parsed.sentence.text))
         found.meanings += list(Meanings.of(parsed).clauses(listed))
         for head in listed:
             gold = example.gold.get((number, head.i))
-            found.add("types", clause_features(view, head), gold[0]["event_type"] if gold else "none")
+            event = gold[0]["event_type"] if gold else "none"
+            found.add("types", clause_features(view, head), event)
+            found.lessons.clauses.append((parsed.start(head), event))
         for word in listed:
             for claim in example.gold.get((number, word.i), ()):
                 memory = replace(days[number], claimed=claimed)
-                source = _learn(
-                    found, document, memory, parsed, word, claim, candidates(told[number], word, claim["event_type"])
-                )
+                asked = candidates(told[number], word, claim["event_type"])
+                source, lesson = _learn(found, document, memory, parsed, word, claim, asked)
+                lesson.frames = [(at(c.frame.word), at(c.frame.speaker)) for c in asked if c.frame is not None]
+                found.lessons.claims.append(lesson)
                 spoken = source.speaker.affiliation if source.speaker else None
-                asked = Asked(number, parsed, word, claim["event_type"], spoken, _span(claim))
-                _learn_roles(found, actors, asked, claim, forgets)
+                whose = Asked(number, parsed, word, lesson.event, spoken, _span(claim))
+                _learn_roles(found, actors, whose, claim, forgets, lesson)
                 claimed = _told_day(claim["date"]) if claim["date"] else claimed
     return found
 
@@ -168,15 +193,18 @@ def _learn(
     head: Token,
     claim: dict[str, Any],
     asked: Sequence[Candidate],
-) -> Candidate:
+) -> tuple[Candidate, Lesson]:
     """Everything but the roles; returns the source as the annotators have it."""
     event, span = claim["event_type"], _span(claim)
+    lesson = Lesson(parsed.start(head), event, claim["modality"])
     right = [same_source(claim["source"], c.speaker.source if c.speaker else NARRATOR) for c in asked]
     found.choose("sources", [c.features for c in asked], right)
+    lesson.said = right
     source = next((c for c, good in zip(asked, right, strict=True) if good), NOBODY)
     found.add("hedges", hedge_features(parsed, head, event, source, span), claim["modality"])
     if event not in STAGELESS and claim["status"] not in (None, "unknown"):
         found.add("stages", stage_features(parsed, head, event, claim["modality"], source, span), claim["status"])
+        lesson.stage = claim["status"]
     for child in parts(head):
         inside = span[0] <= parsed.start(child) and parsed.end(child) <= span[1]
         found.add("spans", part_features(parsed, head, child, event), inside)
@@ -185,6 +213,8 @@ def _learn(
         row = place_features(parsed, head, event, (counted.start, counted.end), span, source)
         rows.append(row | number_features(parsed, counted, event))
         right.append(same_quantity(claim["quantity"], counted.quantity(event).to_dict()))
+        lesson.numbers.append(parsed.sentence.start + counted.start)
+    lesson.counted = right
     found.choose("quantities", rows, right)
     listed = readings(parsed.sentence.text, document.dateline, memory)
     rows, right = [no_day(listed, event)], [not claim["date"]]
@@ -192,17 +222,24 @@ def _learn(
         row = place_features(parsed, head, event, (day.start, day.end), span, source)
         rows.append(row | day_features(parsed, day, event, memory, document.dateline))
         right.append(same_date(claim["date"], day.span.to_dict()))
+        lesson.days.append(parsed.sentence.start + day.start)
+    lesson.dated = right
     found.choose("dates", rows, right)
-    return source
+    return source, lesson
 
 
-def _learn_roles(found: Decisions, actors: Actors, asked: Asked, claim: dict[str, Any], forgets: Random) -> None:
+def _learn_roles(
+    found: Decisions, actors: Actors, asked: Asked, claim: dict[str, Any], forgets: Random, lesson: Lesson
+) -> None:
     roles = claim["actors"].items()
     sorts = {from_scheme(code): sort_of(asked.event, role) for role, codes in roles for code in codes}
     here = actors.here(asked)
     near = {mention.code: sorts.get(mention.code, "none") for mention in here}
     for mention in (*here, *actors.far(asked, near)):
-        found.add("roles", mention.features, sorts.get(mention.code, "none"))
+        sort = sorts.get(mention.code, "none")
+        found.add("roles", mention.features, sort)
+        lesson.names.append(mention.at)
+        lesson.sorts.append(sort)
     if forgets.random() >= MISSED:
         actors.settle(asked, sorts)
 
@@ -213,17 +250,23 @@ class First:
 
     Attributes:
         types, network: fitted on all reports that are learned from.
-        told: report -> the chances of each type for its clauses, by a linear model and a network that did not learn
-            from its hand.
+        told: report -> the chances of each type for its clauses, by the name of the model that says so: models that did
+            not learn from its hand.
     """
 
     types: Linear
     network: Network
-    told: Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
+    told: Mapping[str, Mapping[str, NDArray[np.float64]]]
 
 
 def fit_models(
-    rows: Iterable[Decisions], version: str, *, network: bool = True, context: bool = True, first: First | None = None
+    rows: Iterable[Decisions],
+    version: str,
+    *,
+    network: bool = True,
+    context: bool = True,
+    first: First | None = None,
+    encoder: Encoder | None = None,
 ) -> Models:
     """Fit every decision.
 
@@ -233,6 +276,7 @@ def fit_models(
         network: whether networks are asked beside the linear models of types and roles; they take most of the time.
         context: whether first impressions are weighed in the light of the rest of the report.
         first: the first impressions, if they are made already.
+        encoder: gives the second opinion, if there is one.
     """
     listed = list(rows)
     together = Decisions()
@@ -248,11 +292,17 @@ def fit_models(
     if not network:
         types = fit_linear(together.rows["types"], together.right["types"], _PENALTY["types"])
         return Models(
-            version=version, leaning=LEANING, types=types, network=None, context=None, role_network=None, **tables
+            version=version,
+            leaning=LEANING,
+            types=types,
+            network=None,
+            context=None,
+            role_network=None,
+            encoder=encoder,
+            **tables,
         )
     if first is None:
-        told = impressions_of_others(listed, TURNS) if context else {}
-        first = First(*fit_types(listed), told)
+        first = First(*fit_types(listed), impressions_of_others(listed, TURNS) if context else {})
     weighed, leaning = _fit_context(listed, first) if context else (None, LEANING)
     return Models(
         version=version,
@@ -261,6 +311,7 @@ def fit_models(
         network=first.network,
         context=weighed,
         role_network=fit_network(together.rows["roles"], (), together.right["roles"], ROLE_PASSES),
+        encoder=encoder,
         **tables,
     )
 
@@ -274,10 +325,16 @@ def fit_types(listed: Sequence[Decisions]) -> tuple[Linear, Network]:
 
 
 def impressions_of_others(
-    listed: Sequence[Decisions], turns: int
-) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """What models that did not learn from the hand of a report make of it; so many pairs of models are fitted."""
-    hands = sorted({one.hand for one in listed})
+    listed: Sequence[Decisions], turns: int, encoder: Encoder | None = None
+) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """What models that did not learn from the hand of a report make of it.
+
+    Args:
+        listed: what each report teaches.
+        turns: so many pairs of models are fitted.
+        encoder: one that learned from none of the parts that are left out in turn; only these are asked about then.
+    """
+    hands = sorted({one.hand for one in listed if encoder is None or one.hand in FOLDS})
     classes = sorted({said for one in listed for said in one.right["types"]})
     found = {}
     for turn in range(turns):
@@ -286,17 +343,24 @@ def impressions_of_others(
         for one in listed:
             if one.hand in asked and one.rows["types"]:
                 rows = one.rows["types"]
-                chances = linear.scores(rows), network.scores(rows, np.asarray(one.meanings))
                 columns = [classes.index(name) for name in linear.classes]  # a rare type may be of one hand alone
-                both = np.full((2, len(rows), len(classes)), _LEAST)
-                both[:, :, columns] = chances
-                found[one.report] = (both[0], both[1])
+                told = {name: np.full((len(rows), len(classes)), _LEAST) for name in ("linear", "network")}
+                told["linear"][:, columns] = linear.scores(rows)
+                told["network"][:, columns] = network.scores(rows, np.asarray(one.meanings))
+                found[one.report] = told | second(one, encoder)
     return found
+
+
+def second(one: Decisions, encoder: Encoder | None) -> dict[str, NDArray[np.float64]]:
+    """The chances of each type for the clauses of a report, by an encoder."""
+    if encoder is None:
+        return {}
+    return {"encoder": encoder.read(one.lessons.sentences).types([at for at, _ in one.lessons.clauses])}
 
 
 def _fit_context(listed: Sequence[Decisions], first: First) -> tuple[Context, float]:
     classes = first.types.classes
     none = classes.index("none")
     kept = [one for one in listed if one.report in first.told]
-    signs = [dict(impressions(one.heads, *first.told[one.report], none)) for one in kept]
+    signs = [dict(impressions(one.heads, first.told[one.report], none)) for one in kept]
     return fit_context(signs, [[classes.index(said) for said in one.right["types"]] for one in kept], none)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.errors import MissingReader
+from foedus.news.local.encoder import Encoder
 from foedus.news.local.reader import claims_of
-from foedus.news.local.training import decisions, fit_models
+from foedus.news.local.training import FOLDS, decisions, fit_models
 from foedus.news.scoring import score_claims
 
 if TYPE_CHECKING:
@@ -19,10 +22,21 @@ if TYPE_CHECKING:
     Fit = Callable[[Iterable[Decisions]], Models]
     Read = Callable[[Example, Models], Iterable[Claim]]
 
-__all__ = ["FOLDS", "left_out"]
+__all__ = ["LEFT_OUT", "left_out", "left_out_encoder"]
 
-FOLDS = ("mixed", "europe", "middle-east", "indo-pacific", "africa-americas-history")
-"""The parts that are left out in turn: those that were there first. The others are only learned from."""
+LEFT_OUT = Path("build") / "encoder-left-out"
+"""Where `make encoder` keeps the encoder that learned from none of the parts that are left out in turn."""
+
+
+def left_out_encoder(root: Path) -> Encoder:
+    """The encoder that `make encoder` keeps there.
+
+    Raises:
+        MissingReader: there is none.
+    """
+    if not (root / LEFT_OUT).is_dir():
+        raise MissingReader(f"{LEFT_OUT} is not here: run `make encoder` first (the better part of an hour)")
+    return Encoder.of(root / LEFT_OUT)
 
 
 def _fit(rows: Iterable[Decisions]) -> Models:

@@ -1,0 +1,71 @@
+"""The model's own rules from tags to parts of speech, applied to each kind of word once and then remembered.
+
+spaCy matches some two hundred patterns against every word. Nearly all of them ask for the tag, the relation and the
+word alone, so words that agree in these have the same answer. Sentences with a word of the few longer patterns
+("gonna", "let's", an expletive) are left to spaCy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.pipeline import attributeruler
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_set: Any = vars(attributeruler)["set_token_attrs"]
+
+__all__ = ["RULES", "RulesOfTags"]
+
+RULES = "foedus_rules_of_tags"
+"""The name under which spaCy knows this part of a pipeline."""
+
+
+class RulesOfTags:
+    """Does what the model's `attribute_ruler` does, sooner.
+
+    Attributes:
+        ruler: the model's own.
+        words: every word that a short pattern names; others are all alike.
+        first: whatever a longer pattern may begin with.
+    """
+
+    def __init__(self, ruler: Any) -> None:
+        self.ruler = ruler
+        listed = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
+        self.words = frozenset(word for p in listed for word in _words(p[0].get("LOWER")) if len(p) == 1)
+        self.first = frozenset(word for p in listed if len(p) > 1 for part in p for word in _words(part.get("LOWER")))
+        self._known: dict[tuple[int, str, int], list[dict[Any, Any]]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set part of speech, form and ground form of every word."""
+        if any(t.dep_ == "expl" or t.lower_ in self.first or t.lower_.startswith("y") for t in doc):
+            found: Doc = self.ruler(doc)
+            return found
+        kinds = [(t.tag, t.lower_ if t.lower_ in self.words else "", t.dep) for t in doc]
+        for token, kind in zip(doc, kinds, strict=True):
+            known = self._known.get(kind)
+            if known is None:
+                known = self._known[kind] = self._asked(doc, token)
+            for attributes in known:
+                _set(token, attributes)
+        return doc
+
+    def _asked(self, doc: Doc, token: Token) -> list[dict[Any, Any]]:
+        matches = self.ruler.matcher(doc[token.i : token.i + 1], allow_missing=True, as_spans=False)
+        return [self.ruler.attrs[n] for n in sorted(int(doc.vocab.strings[match]) for match, _, _ in matches)]
+
+
+def _words(asked: Any) -> list[str]:
+    """The words that a pattern asks for."""
+    if isinstance(asked, dict):
+        return [str(word) for word in (*asked.get("IN", ()), *asked.get("NOT_IN", ()))]
+    return [asked] if isinstance(asked, str) else []
+
+
+@Language.factory(RULES)
+def _made(nlp: Language, name: str) -> RulesOfTags:
+    del name
+    return RulesOfTags(nlp.get_pipe("attribute_ruler"))
