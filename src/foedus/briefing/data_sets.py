@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from foedus.briefing.answered import Answered
 
-__all__ = ["METHODS", "DataSet", "data_sets", "method_anchor"]
+__all__ = ["JOINER", "METHODS", "DataSet", "data_sets", "method_anchor"]
 
 _OF_STATES = ("cw-system", "cow-majors", "cow-nmc", "cw-democracy", "troopdata-deployments")
 _OF_PAIRS = (
@@ -26,8 +26,12 @@ _OF_PAIRS = (
     "atop-alliance",
 )
 
+JOINER = "reference/models/joiner.md"
+"""The page of the model behind the odds."""
+
 METHODS = {
-    "reference/models/joiner.md": ("cow-wars", *_OF_STATES, *_OF_PAIRS),
+    JOINER: ("cow-wars", *_OF_STATES, *_OF_PAIRS),
+    "reference/models/honour.md": ("cow-wars", *_OF_STATES[:3], *_OF_PAIRS[:4], "atop-alliance"),
     "reference/models/tension.md": ("cow-mid-ddydisps", *_OF_STATES, *_OF_PAIRS),
     "reference/models/outlook.md": ("cow-wars", *_OF_STATES[:4], *_OF_PAIRS[:4]),
     "reference/flows.md": ("sipri-transfers",),
@@ -54,7 +58,7 @@ def data_sets(brief: Answered, pages: Iterable[str]) -> tuple[DataSet, ...]:
     >>> [d.id for d in data_sets(Answered(None, None, None, (), ()), ["reference/flows.md"])]
     ['sipri-transfers']
     """
-    odds = ["reference/models/joiner.md"] if any(day.chances for s in brief.scenarios for day in s.odds) else []
+    odds = [JOINER] if any(day.chances for s in brief.scenarios for day in s.odds) else []
     used: dict[str, list[str]] = {}
     for page in dict.fromkeys([*odds, *pages]):
         for key in METHODS.get(page, ()):

@@ -17,10 +17,11 @@ __all__ = ["Sourced", "Turning", "sources", "turns", "wars"]
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A sentence of the record, with where it comes from."""
+    """A sentence of the record, with where it comes from; `id` is that of its war."""
 
     says: str
     where: tuple[str, ...]
+    id: str = ""
 
     def __str__(self) -> str:
         return self.says
@@ -54,7 +55,7 @@ def wars(brief: Answered) -> list[Sourced]:
             state = f"{halted_in_words(ongoing.halt)}; there is no peace treaty"
         else:
             state = f"fought; it began {in_words(war.start)}"
-        lines[Sourced(f"{war.name}: {who}; {state}.", war.sources)] = None
+        lines[Sourced(f"{war.name}: {who}; {state}.", war.sources, war.id)] = None
     return list(lines)
 
 
