@@ -38,8 +38,7 @@ def _law(brief: Answered) -> Words:
     told = [*answer(first, short=True)]
     if later:
         told += moved(first, later[0], cited=False) or [resting("Today the same.", None)]
-    now = brief.worlds[-1]
-    if now.on > SURVEYED:
+    if (later or [first])[-1].world.on > SURVEYED:
         told.append(resting(f"Treaties are known up to {day_in_words(SURVEYED)}.", Part("record-treaties")))
     line = f"Law{of_what}: " + strung(told, " ")
     return line if any(ground for _, ground in told[0].pieces) else grounded(line, Case(0))
