@@ -6,7 +6,6 @@ Where a source is missing or nothing measures a thing, that is said; a silent ze
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.briefing.about_whom import everyone, named, pairs
@@ -39,25 +38,16 @@ def consequences(brief: Answered) -> tuple[Statement, ...]:
     """
     if not brief.scenarios:
         return ()
-    world = _world(brief)
-    kept = world.notes.page(_Told).statements
-    if brief.key not in kept:
-        kept[brief.key] = tuple(_all(brief, world))
-    return kept[brief.key]
+    if "consequences" not in brief.kept:
+        brief.kept["consequences"] = tuple(_all(brief, _world(brief)))
+    told: tuple[Statement, ...] = brief.kept["consequences"]
+    return told
 
 
 def _world(brief: Answered) -> World:
     """Today's world; where it is asked what was known by a day, that of the day: nothing known later is told."""
     asked = brief.then is not None and brief.then.known_on is not None
     return brief.worlds[0 if asked else -1]
-
-
-@dataclass(slots=True)
-class _Told:
-    """What has been worked out for one world: a brief has several ways out, and is asked once."""
-
-    statements: dict[object, tuple[Statement, ...]] = field(default_factory=dict)
-    evidence: dict[object, tuple[Evidence | None, dict[str, int]]] = field(default_factory=dict)
 
 
 def _all(brief: Answered, world: World) -> list[Statement]:
@@ -173,11 +163,11 @@ def _manpower(brief: Answered, world: World) -> Iterator[Statement]:
 
 def _counted(brief: Answered, world: World) -> Iterator[Statement]:
     """Per month: who comes in, who is lost, and what share an ally's contingent makes, by a ledger or the report."""
-    from foedus.briefing.consequences_manpower import told_of_manpower  # noqa: PLC0415 - only where it is told
-
     evidence, numbers = _evidence(brief, world)
     if evidence is None:
         return
+    from foedus.briefing.consequences_manpower import told_of_manpower  # noqa: PLC0415 - only where it is told
+
     about = set(named(brief))
     for ongoing in world.wars():
         war = ongoing.war
@@ -246,10 +236,10 @@ def _evidence(brief: Answered, world: World) -> tuple[Evidence | None, dict[str,
     """What the ledger tells; without one, what the report tells by itself, if it has a day, and its claims' numbers."""
     if world.evidence is not None or brief.reading is None or brief.reading.dateline is None:
         return world.evidence, {}
-    kept = world.notes.page(_Told).evidence
-    if brief.key not in kept:
-        kept[brief.key] = evidence_of(brief.reading, world)
-    return kept[brief.key]
+    if "evidence" not in brief.kept:
+        brief.kept["evidence"] = evidence_of(brief.reading, world)
+    told: tuple[Evidence | None, dict[str, int]] = brief.kept["evidence"]
+    return told
 
 
 def _covered(brief: Answered, world: World) -> Iterator[Statement]:

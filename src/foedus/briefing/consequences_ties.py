@@ -25,19 +25,18 @@ _ARMS, _VOTES = "sipri-transfers", "unga-ideal-points"
 
 def by_passed(brief: Answered, world: World) -> Iterator[Statement]:
     """Whether a supplier of arms of those named first was by-passed, as far as the shares tell."""
-    from foedus.ties.flows import flows  # noqa: PLC0415 - heavy, and only where it is told
+    from foedus.ties.flows import bypassed  # noqa: PLC0415 - heavy, and only where it is told
 
     for state in named(brief)[:2]:
-        found = flows(state, 1992, atlas=world.atlas, known_on=world.known_on)
-        name = the(world.atlas.name(state, world.on))
-        passed = [t for t in found.bypassing if t.p_adjusted <= _CHANCE]
-        covered = covers(c for c in found.coverage if c.source == _ARMS)
-        if absent(found.coverage, _ARMS):
+        found, why, coverage = bypassed(state, 1992, world.atlas, world.known_on)
+        if coverage.missing:
             yield Statement("suppliers", gone(_ARMS), measured=False, grounds=AT_HAND)
             return
-        if not found.bypassing:
-            told_why = [w.removeprefix("by-passing: ") for w in found.says if w.startswith("by-passing: ")]
-            why = "; ".join(told_why) or "no source at hand tells its suppliers year by year"
+        name = the(world.atlas.name(state, world.on))
+        passed = [t for t in found if t.p_adjusted <= _CHANCE]
+        covered = covers([coverage])
+        if not found:
+            why = why or "no source at hand tells its suppliers year by year"
             says = f"By-passing among the suppliers of {name} is not tested: {why}."
             yield Statement("suppliers", says, page=FLOWS, measured=False, because=covered)
         elif not passed:

@@ -123,6 +123,14 @@ def _address(text: object) -> str:
 
 
 def _view(brief: Answered) -> dict[str, Any]:
+    """What the templates lay out, worked out once for all of them; maps when they are drawn."""
+    if "view" not in brief.kept:
+        brief.kept["view"] = _made(brief)
+    view: dict[str, Any] = brief.kept["view"]
+    return view
+
+
+def _made(brief: Answered) -> dict[str, Any]:
     reading = brief.reading
     watched = tuple(t.treaty.id for t in brief.touched)
     scenarios = [scenario_rows(s, watched, n) for n, s in enumerate(brief.scenarios)]
@@ -161,7 +169,7 @@ def _view(brief: Answered) -> dict[str, Any]:
         "odds_notes": [(line(note), note) for note in _notes(brief)],
         "standing": [(g, [(r, [where(h.on) for h in r.heard]) for r in g.rows]) for g in stands],
         "standing_note": _FROM_LEDGER if brief.worlds[0].evidence is not None else _FROM_REPORT,
-        "maps": [_map(s, row, where) for s, row in zip(brief.scenarios[:FOREMOST], scenarios, strict=False)],
+        "maps": lambda: [_map(s, row, where) for s, row in zip(brief.scenarios[:FOREMOST], scenarios, strict=False)],
         "heard": _heard(stands, changes, brief),
         "waves": [
             {"title": row["title"], "case": f"#case-{n}", **_waves(s.answers[-1])}
