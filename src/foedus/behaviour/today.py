@@ -162,7 +162,7 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
     wars.up_to(world.horizon)
     kept = kept_odds(honour, known, world.horizon, sides, states=states, names=names, calls=calls, past=wars)
     rare = _rare(model, rows, told, names)
-    doubts = (f"What is told of {world.atlas.name(s, world.on)} ({side}) {why}" for (s, side), why in rare.items())
+    doubts = (f"{world.atlas.name(s, world.on)} ({side}): what is told {why}" for (s, side), why in rare.items())
     caveats = (*_caveats(model, years, world.horizon.year), *doubts)
     return Odds(named, world.on.isoformat(), frame, kept, draws, pushes, rare, years, missing, caveats)
 
