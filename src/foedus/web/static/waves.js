@@ -13,7 +13,7 @@ for (const figure of document.querySelectorAll(".stepped")) {
       wave.classList.toggle("is-now", i === at);
     });
     const names = [...waves[at].querySelectorAll(".entrant-name")].length;
-    says.textContent = at === 0 ? "The attack" : `Wave ${at} of ${waves.length - 1}: ${names} enter`;
+    says.textContent = at === 0 ? "The attack" : `Wave ${at} of ${waves.length - 1}: ${names} ${names === 1 ? "enters" : "enter"}`;
     figure.dataset.at = String(at);
   };
   const stop = () => {
