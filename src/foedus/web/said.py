@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from foedus.terms.evidence import Matter
     from foedus.world import World
 
-__all__ = ["claim_in_words", "matter_in_words", "named_in"]
+__all__ = ["claim_in_words", "matter_in_words", "named_in", "speaker"]
 
 NARRATOR = "NARRATOR"
 """Who speaks in a claim that nobody else is said to make."""
@@ -34,7 +34,7 @@ def claim_in_words(entry: Stored, world: World) -> dict[str, Any]:
     return {
         "id": entry.id,
         "number": entry.number,
-        "who": _speaker(said["source"], said.get("outlet") or ""),
+        "who": speaker(said["source"], said.get("outlet") or ""),
         "of": world.atlas.name(said["source_affiliation"], world.on) if _is_code(said["source_affiliation"]) else "",
         "through": ", ".join(said.get("relayed_by") or ()),
         "how": said["modality"],
@@ -51,7 +51,7 @@ def claim_in_words(entry: Stored, world: World) -> dict[str, Any]:
     }
 
 
-def _speaker(source: str, outlet: str) -> str:
+def speaker(source: str, outlet: str = "") -> str:
     """Who says it; where nobody is named it is the report itself."""
     return source if source != NARRATOR else outlet or "the report itself"
 
@@ -74,7 +74,7 @@ def matter_in_words(matter: Matter, world: World) -> dict[str, Any]:
         "grade": str(matter.grade) if matter.grade else "",
         "origins": speakers(matter, world),
         "claims": [
-            (t.entry, _speaker(t.telling.claim.source, t.telling.outlet), t.verdict, t.by)
+            (t.entry, speaker(t.telling.claim.source, t.telling.outlet), t.verdict, t.by)
             for t in (*matter.claims, *matter.denials)
         ],
         "dissent": dissents(matter, quoted=True),
