@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["percent", "points"]
+__all__ = ["percent", "points", "share"]
 
 
 def percent(p: float, low: float, high: float) -> str:
@@ -12,6 +12,15 @@ def percent(p: float, low: float, high: float) -> str:
     ('31% [4, 71]', '1% [0.1, 2]', '0.07% [<0.01, 0.4]')
     """
     return f"{_number(p)}% [{_number(low)}, {_number(high)}]"
+
+
+def share(p: float) -> str:
+    """A probability alone.
+
+    >>> share(0.31), share(0.0)
+    ('31%', '<0.01%')
+    """
+    return f"{_number(p)}%"
 
 
 def points(value: float, low: float, high: float) -> str:
