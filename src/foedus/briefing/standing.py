@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from foedus.terms.evidence import Evidence, Matter, Told
     from foedus.world import World
 
-__all__ = ["SHOWN", "Group", "Heard", "Stands", "evidence_of", "heard", "standing"]
+__all__ = ["LASTING", "SHOWN", "Group", "Heard", "Stands", "evidence_of", "heard", "standing"]
 
 _KINDS = ("force", "war", "casualties", "arms", "labour", "aid", "exercise", "treaty", "guarantee", "request", "threat")
 """Deeds and bonds, the weightiest first; what is thought of them is told with who says what."""
@@ -40,6 +40,9 @@ _WORDS = {
     "denied": "Denied",
     "disputed": "Disputed by the analyst",
 }
+LASTING = ("force", "labour")
+"""Matters that last from a day on; others happen."""
+
 SHOWN = 9
 """Letters of an entry's name that are shown."""
 
@@ -186,5 +189,5 @@ def heard(told: Told, numbers: Mapping[str, int]) -> Heard:
 def _as_it_stands(m: Matter, world: World) -> str:
     """The thing with how far it has come, and since when."""
     stage = m.stage.replace("_", " ")
-    since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in ("force", "labour") else ""
+    since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in LASTING else ""
     return f"{thing(m, world)}{f', {stage}' if stage else ''}{since}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
+from foedus.briefing.sentences import in_words as when_in_words
 from foedus.briefing.sentences import joined, the
+from foedus.briefing.standing import LASTING
 from foedus.ledger.strands import in_words
 from foedus.terms.evidence import MATTERS
 
@@ -60,13 +62,21 @@ def _is_code(affiliation: str | None) -> bool:
     return bool(affiliation) and affiliation != NARRATOR
 
 
+def _when(matter: Matter) -> str:
+    """Since when it lasts, or when it happened."""
+    if matter.since is None:
+        return ""
+    told = when_in_words(matter.since)
+    return f"since {told.removeprefix('on ')}" if matter.kind in LASTING else told
+
+
 def matter_in_words(matter: Matter, world: World) -> dict[str, Any]:
     """What claims tell of one thing, and how well it stands."""
     return {
         "kind": MATTERS[matter.kind],
         "about": thing(matter, world),
         "stage": matter.stage.replace("_", " "),
-        "since": str(matter.since or ""),
+        "since": _when(matter),
         "word": matter.standing.word,
         "standing": str(matter.standing),
         "reasons": matter.standing.reasons,
