@@ -16,7 +16,7 @@ from foedus.briefing.caveats import HONOUR, caveats, unverified
 from foedus.briefing.clauses import clause_row
 from foedus.briefing.coming import right_so_far, rows, told
 from foedus.briefing.consequences import consequences
-from foedus.briefing.data_sets import JOINER, data_sets, method_anchor
+from foedus.briefing.data_sets import JOINER, data_sets, method_anchor, ways
 from foedus.briefing.duties import meanings, proof, scenario_rows
 from foedus.briefing.lead import FOREMOST, lead
 from foedus.briefing.map import mapped
@@ -135,7 +135,7 @@ def _made(brief: Answered) -> dict[str, Any]:
     watched = tuple(t.treaty.id for t in brief.touched)
     scenarios = [scenario_rows(s, watched, n) for n, s in enumerate(brief.scenarios)]
     stands, changes, found_abroad, fought = standing(brief), consequences(brief), abroad(brief), wars(brief)
-    kept = record(brief)
+    kept, pages = record(brief), [HONOUR, *(c.page for c in changes)]
     parts = [*(name for name, _ in kept), *(["report", "claims"] if reading else []), *(["stands"] if stands else [])]
     where = Anchors(brief, scenarios, fought, parts)
 
@@ -177,7 +177,8 @@ def _made(brief: Answered) -> dict[str, Any]:
         ],
         "consequences": [(c, line(c.words)) for c in changes],
         "record": kept,
-        "data_sets": data_sets(brief, [HONOUR, *(c.page for c in changes)]),
+        "ways": ways(brief, pages),
+        "data_sets": data_sets(brief, pages),
         "turns": [(t, list(dict.fromkeys(filter(None, map(where, t.duties))))) for t in turns(brief)],
         "caveats": [(line(told), told) for told in caveats(brief)],
         "unverified": unverified(brief),
