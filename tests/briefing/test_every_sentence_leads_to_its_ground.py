@@ -35,6 +35,8 @@ BRIEFS = {
     "no dateline": lambda: fd.brief(FOUNDING, today=TODAY) if FOUNDING.exists() else founding(),
     "estonia": lambda: asked("RUS", "EST", on="2024-06-01"),
     "1914": lambda: asked("cow:AUH", "SRB", on="1914-07-28"),
+    "falklands": lambda: asked("ARG", "GBR", on="1982-04-02"),
+    "1939": lambda: asked("DEU", "POL", on="1939-09-01"),
     "korea": lambda: asked("KOR", "PRK", on="2024-10-19"),
     "ukraine on russia": lambda: asked("UKR", "RUS", on="2025-01-01"),
     "nobody": lambda: asked("BRA", "CHE", on="2024-01-01"),
@@ -62,16 +64,23 @@ def test_no_link_leads_nowhere_and_no_anchor_stands_twice(main):
 
 
 def test_a_ledger_s_claims_are_led_to_as_well(tmp_path):
+    told = ("2024-10-18-nis-first-contingent", "2024-10-18-budanov", "2024-10-22-dprk-at-un", "2025-01-13-nis-losses")
+    cases = files("foedus") / "data" / "cases" / "dprk-russia"
     with fd.Ledger(tmp_path / "case.db") as ledger:
-        for name in ("2024-10-18-nis-first-contingent.txt", "2025-04-30-nis.txt", "2024-10-22-dprk-at-un.txt"):
-            for claim in fd.read(str(files("foedus") / "data" / "cases" / "dprk-russia" / name)):
+        for name in told:
+            for claim in fd.read(str(cases / f"{name}.txt")):
                 ledger.record(claim)
         world = ledger.revise(fd.World(fd.treaties(), on=TODAY))
-    page = fd.brief(attack=fd.Attack("KOR", "PRK"), on="2025-06-01", today=TODAY, world=world).render("html")
-    main = parsed(page)
-    ids = {e.attributes["id"] for e in main.within() if "id" in e.attributes}
-    assert any(name.startswith("entry-") for name in ids)
-    assert [unit.text for unit in sentences(main) if not leads(unit, ids)] == []
+    asked_of = {"attack": fd.Attack("KOR", "PRK"), "on": "2025-06-01"}
+    for brief in (
+        fd.brief(**asked_of, today=TODAY, world=world),
+        fd.brief(str(cases / f"{told[-1]}.txt"), world=world),
+    ):
+        main = parsed(brief.render("html"))
+        ids = {e.attributes["id"] for e in main.within() if "id" in e.attributes}
+        assert any(name.startswith("entry-") for name in ids)
+        assert [unit.text for unit in sentences(main) if not leads(unit, ids)] == []
+        assert {e.attributes["href"][1:] for e in main.within() if goes(e)} <= ids
 
 
 def test_the_walk_finds_a_sentence_without_ground():

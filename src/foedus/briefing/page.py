@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from foedus.briefing.questions import Touched
     from foedus.briefing.standing import Group, Heard
     from foedus.briefing.statements import Statement
+    from foedus.briefing.summary import Sourced
     from foedus.briefing.words import Line, Words
     from foedus.law.owed import Obligations
 
@@ -158,8 +159,8 @@ def _made(brief: Answered) -> dict[str, Any]:
         "lead": [(p.label, [line(told) for told in p.lines], p.lines) for p in lead(brief)],
         "voices": voices(reading, brief.worlds[0]) if reading else [],
         "treaties": [_treaty(t, brief) for t in brief.touched],
-        "wars": fought,
-        "abroad": found_abroad,
+        "wars": [(w, line(grounded(str(w), *w.grounds))) for w in fought],
+        "abroad": [(a, line(grounded(str(a), *a.grounds))) for a in found_abroad],
         "scenarios": scenarios,
         "meanings": meanings(scenarios),
         "odds": [_odds(n, s, row, where) for n, (s, row) in enumerate(zip(brief.scenarios, scenarios, strict=True))],
@@ -170,7 +171,7 @@ def _made(brief: Answered) -> dict[str, Any]:
         "standing": [(g, [(r, [where(h.on) for h in r.heard]) for r in g.rows]) for g in stands],
         "standing_note": _FROM_LEDGER if brief.worlds[0].evidence is not None else _FROM_REPORT,
         "maps": lambda: [_map(s, row, where) for s, row in zip(brief.scenarios[:FOREMOST], scenarios, strict=False)],
-        "heard": _heard(stands, changes, brief),
+        "heard": _heard(stands, [*changes, *fought, *found_abroad], brief),
         "waves": [
             {"title": row["title"], "case": f"#case-{n}", **_waves(s.answers[-1])}
             for n, (s, row) in enumerate(zip(brief.scenarios, scenarios, strict=True), 1)
@@ -255,11 +256,11 @@ def _map(scenario: Scenario, row: dict[str, Any], where: Anchors) -> dict[str, A
     }
 
 
-def _heard(stands: tuple[Group, ...], changes: Sequence[Statement], brief: Answered) -> list[Heard]:
+def _heard(stands: tuple[Group, ...], others: Sequence[Statement | Sourced], brief: Answered) -> list[Heard]:
     """The claims of a ledger on which sentences rest, each once; those of a report stand with who says what."""
     every = {h.on.key: h for group in stands for row in group.rows for h in row.heard}
     found = {key: one for key, one in every.items() if isinstance(key, str)}
-    wanted = {g.key for c in changes for g in c.grounds if isinstance(g, Claimed) and isinstance(g.key, str)} - {*found}
+    wanted = {g.key for o in others for g in o.grounds if isinstance(g, Claimed) and isinstance(g.key, str)} - {*found}
     for world in brief.worlds if wanted else ():
         matters = world.evidence.matters() if world.evidence else ()
         for claim in (t for m in matters for t in (*m.claims, *m.denials) if t.entry[:SHOWN] in wanted):
