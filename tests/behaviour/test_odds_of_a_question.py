@@ -209,7 +209,7 @@ def test_odds_that_rest_on_next_to_nothing_say_so():
     world = fd.World(fd.treaties(), on="1914-07-28")
     told = fd.odds(world, fd.Attack("cow:AUH", "SRB"))
     (said,) = [c for c in told.caveats if "hardly ever" in c]
-    assert "GRC (defending)" in said
+    assert "Greece (defending)" in said
     assert "the promise of help names the adversary (8 rows)" in said
     korea = fd.odds(fd.World(fd.treaties(), on="2026-11-01"), fd.Attack("KOR", "PRK"))
     assert not any("hardly ever" in c for c in korea.caveats)

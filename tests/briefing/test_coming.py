@@ -29,17 +29,25 @@ def owed(on: str) -> Obligations:
 def test_a_probability_has_its_interval_and_is_never_zero() -> None:
     assert CHANCE.words == "31% [4, 71]"
     assert CHANCE.kept == "50% [20, 80]"
-    assert replace(CHANCE, p=0.001, low=0.0001, high=0.02).words == "0.1% [0.1, 2]"
+    assert replace(CHANCE, p=0.001, low=0.0001, high=0.02).words == "0.1% [0.01, 2]"
     assert replace(CHANCE, keeps=None).kept == ""
 
 
 def test_the_sentence_names_the_likeliest_of_the_latest_day() -> None:
     other = replace(CHANCE, state="RUS", name="Russia", p=0.19, low=0.02, high=0.46)
-    assert foremost((day(CHANCE), day(other))) == (
+    assert str(foremost((day(CHANCE), day(other)))) == (
         "Likeliest to enter today, by the record of wars: Russia on the defending side, 19% [2, 46]."
     )
-    assert "nobody is likely" in foremost((day(replace(CHANCE, p=0.02)),))
-    assert foremost(()) == foremost((day(missing="no data"),)) == ""
+    assert "nobody is likely" in str(foremost((day(replace(CHANCE, p=0.02)),)))
+    assert foremost(()) is foremost((day(missing="no data"),)) is None
+
+
+def test_two_on_one_side_have_it_said_once_and_what_is_far_too_sure_is_marked() -> None:
+    other = replace(CHANCE, state="GRC", name="Greece", p=0.99, low=0.97, high=1.0, doubt="rests on 8 rows")
+    assert str(foremost((day(other, CHANCE),))) == (
+        "Likeliest to enter, by the record of wars: Greece, 99% [97, 100] (far too sure: hardly anything in the record "
+        "is like it), and China, 31% [4, 71], both on the defending side."
+    )
 
 
 def test_a_row_has_what_each_day_says() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 
 import foedus as fd
-from foedus.briefing.consequences import Statement, consequences
+from foedus.briefing.consequences import consequences
 from foedus.errors import SourceMissing
+
+if TYPE_CHECKING:
+    from foedus.briefing.statements import Statement
 
 
 def told(brief: fd.Brief) -> dict[str, list[Statement]]:
@@ -58,7 +62,7 @@ def test_tension_is_that_of_the_verb() -> None:
     brief = fd.brief(attack=fd.Attack("KOR", "PRK"), on="2026-11-01", today="2026-11-01")
     row = fd.tension("KOR", "PRK", on="2026-11-01").frame.to_dicts()[0]
     (statement,) = told(brief)["standing tension"]
-    assert f"{100 * row['p']:.0f} per cent [{100 * row['low']:.0f}, {100 * row['high']:.0f}]" in statement.says
+    assert f"{100 * row['p']:.0f}% [{100 * row['low']:.0f}, {100 * row['high']:.0f}]" in statement.says
 
 
 def test_a_missing_source_is_said_and_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:

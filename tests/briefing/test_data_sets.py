@@ -18,7 +18,7 @@ def test_every_data_set_of_a_method_is_registered(page: str) -> None:
 def test_a_brief_cites_what_its_odds_and_statements_read() -> None:
     brief = fd.brief(attack=fd.Attack("KOR", "PRK"), on="2024-10-19", today="2024-10-19")
     page = brief.render("html")
-    assert '<a href="#method-tension">' in page
+    assert 'href="#method-tension">method</a>' in page
     assert 'id="method-tension"' in page
     assert 'id="data-cow-mid-ddydisps"' in page
     assert "Stockholm International Peace Research Institute" in brief.render("md")

@@ -201,3 +201,25 @@ def test_the_brief_to_take_along_stands_on_the_ledger(client):
     assert "By the ledger of evidence" in client.get(f"/brief.html?{question}").text
     told = client.get(f"/api/brief?{question}").json()
     assert any(row["what"].startswith("forces of North Korea") for group in told["standing"] for row in group["rows"])
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "/ledger?on=2024-10-21&state=PRK",
+        "/?attackers=KOR&target=PRK&on=2024-10-21",
+        "/brief.html?attackers=KOR&target=PRK&on=2024-10-21",
+        "/api/world?on=2024-10-21",
+        "/map?attackers=KOR&target=PRK&on=2024-10-21",
+    ],
+)
+def test_a_byte_that_somebody_flipped_is_told_and_is_no_mistake_of_ours(book, view):
+    raw = book.read_bytes()
+    at = raw.index(b"1,500 North Korean")
+    book.write_bytes(raw[:at] + b"9" + raw[at + 1 :])
+    client = TestClient(
+        page(Settings(ledger=str(book))), base_url="http://127.0.0.1:8000", raise_server_exceptions=False
+    )
+    answer = client.get(view)
+    assert answer.status_code < 500
+    assert "foedus ledger verify" in answer.text or answer.status_code == 200

@@ -14,6 +14,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from foedus.errors import BadQuestion
@@ -74,11 +75,16 @@ def conflicts(unit: Unit, definition: Definition, atlas: Atlas) -> tuple[Conflic
             raise BadQuestion("disputes have one definition, strict: those who began them, and who joined later")
         found = [*_disputes(atlas)]
     else:
-        listed = past_wars(atlas, corrected=False)
-        ours = {war.id: war for war in past_wars(atlas)}
+        listed, ours = _listed(atlas)
         make = {"strict": _strict, "broad": _broad, "sequential": _sequential}[definition]
         found = [conflict for war in listed for conflict in make(war, ours[war.id])]
     return tuple(sorted(found, key=lambda c: (c.on, c.id, c.stage)))
+
+
+@lru_cache(maxsize=1)
+def _listed(atlas: Atlas) -> tuple[tuple[PastWar, ...], dict[str, PastWar]]:
+    """The wars as the data sets have them, and by id with our own acts: several definitions are read from them."""
+    return past_wars(atlas, corrected=False), {war.id: war for war in past_wars(atlas)}
 
 
 def _entries(war: PastWar) -> dict[str, Fighter]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -164,20 +164,31 @@ def of_states_alone() -> Covariates:
     Raises:
         SourceMissing, SourceAltered: see `covariates`.
     """
-    states = state_years(FIRST, LAST).add(majors(), capabilities(), democracy()).frame
-    abroad = read("troopdata-deployments").select("ccode", "year", "troops_ad").drop_nulls()
-    states = states.join(
-        abroad.group_by("ccode", "year").sum(), on=["ccode", "year"], how="left", maintain_order="left"
-    )
-    codes = np.unique(states["ccode"].to_numpy()).astype(np.int64)
-    where = (states["year"].to_numpy() - FIRST, _positions(codes)[states["ccode"].to_numpy()])
-    shape = (LAST - FIRST + 1, len(codes))
-    members = np.zeros(shape, bool)
-    members[where] = True
-    monadic = {name: _scattered(states[c], where, shape) for name, c in MONADIC.items()}
-    for values in (codes, members):
+    variables = (majors(), capabilities(), democracy())
+
+    def made() -> dict[str, NDArray[Any]]:
+        states = state_years(FIRST, LAST).add(*variables).frame
+        abroad = read(_ABROAD).select("ccode", "year", "troops_ad").drop_nulls()
+        states = states.join(
+            abroad.group_by("ccode", "year").sum(), on=["ccode", "year"], how="left", maintain_order="left"
+        )
+        codes = np.unique(states["ccode"].to_numpy()).astype(np.int64)
+        where = (states["year"].to_numpy() - FIRST, _positions(codes)[states["ccode"].to_numpy()])
+        shape = (LAST - FIRST + 1, len(codes))
+        members = np.zeros(shape, bool)
+        members[where] = True
+        monadic = {name: _scattered(states[c], where, shape) for name, c in MONADIC.items()}
+        return {"codes": codes, "members": members, **monadic}
+
+    found = kept_arrays("states", (_SYSTEM, _ABROAD, *sources_of(variables)), made)
+    for values in found.values():
         values.flags.writeable = False
-    return Covariates(codes, members, monadic, {}, {name: FIRST + _last(values) for name, values in monadic.items()})
+    monadic = {name: found[name] for name in MONADIC}
+    last = {name: FIRST + _last(values) for name, values in monadic.items()}
+    return Covariates(found["codes"], found["members"], monadic, {}, last)
+
+
+_SYSTEM, _ABROAD = "cw-system", "troopdata-deployments"
 
 
 def _positions(codes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from foedus.behaviour.covariates import Covariates
     from foedus.behaviour.past import Past
 
-__all__ = ["ALLIANCE", "FEATURES", "MEANING", "OTHERS", "SOURCES", "TRIED", "VARIABLES", "features", "outsiders"]
+__all__ = [
+    "ALLIANCE",
+    "FEATURES",
+    "GROUPS",
+    "MEANING",
+    "OTHERS",
+    "SOURCES",
+    "TRIED",
+    "VARIABLES",
+    "features",
+    "outsiders",
+]
 
 OTHERS = {
     "major": "a major power",
@@ -60,6 +71,17 @@ ALLIANCE = {
     "any_side": "bound to the side by any promise",
 }
 """Variables from the law engine."""
+
+GROUPS = {
+    "promises": tuple(ALLIANCE),
+    "place": ("near_side", "near_other", "distance_side", "distance_other"),
+    "power": ("major", "capabilities", "capabilities_top"),
+    "rivalries": ("rival_side", "rival_other"),
+    "likeness and shared organisations": ("similarity_side", "similarity_other", "institutions_side", "regime"),
+    "wars before": ("joins_before", "beside_before", "against_before"),
+    "the side": ("attacked_side",),
+}
+"""The variables of the model of joining by what they are about: what makes a state likelier is told by group."""
 
 TRIED = {
     "regime_side": "likeness of its regime to those of the side (1 less the difference)",

@@ -14,7 +14,7 @@ from foedus.behaviour.age import aged, years_of
 from foedus.behaviour.calls import ARGUABLE, INVOKED, UNMET, Call, calls_of
 from foedus.behaviour.conflicts import conflicts
 from foedus.behaviour.covariates import FIRST, covariates_of, of_states_alone
-from foedus.behaviour.features import MEANING, VARIABLES, features, outsiders
+from foedus.behaviour.features import GROUPS, MEANING, VARIABLES, features, outsiders
 from foedus.behaviour.keeping import SIDE_NAMES, kept_odds
 from foedus.behaviour.opportunities import Places, entries
 from foedus.behaviour.past import Entry, Past
@@ -52,6 +52,8 @@ class Odds:
         honour: `state, side, p, low, high`: of each state with an invoked duty to help, the probability that it keeps
             its word, by the model of honour.
         draws: (state, side) -> its probability under each draw of the parameters.
+        pushes: (state, side) -> what each group of variables adds to the log-odds of an average row of the record.
+        rare: (state, side) -> why what is told of it may be far too sure.
         years: what the model takes its values from -> the year of those that stand for the day.
         missing: states of the system whose capabilities no source tells, and who of the question is no state of it.
         caveats: what whoever reads it must know.
@@ -62,6 +64,8 @@ class Odds:
     frame: pl.DataFrame
     honour: pl.DataFrame
     draws: dict[tuple[str, str], NDArray[np.float64]]
+    pushes: dict[tuple[str, str], NDArray[np.float64]]
+    rare: dict[tuple[str, str], str]
     years: dict[str, int]
     missing: tuple[str, ...]
     caveats: tuple[str, ...]
@@ -70,6 +74,10 @@ class Odds:
     def mean(self) -> dict[tuple[str, str], float]:
         """(state, side) -> probability: what a cascade asks for."""
         return {(row["state"], row["side"]): row["p"] for row in self.frame.to_dicts()}
+
+    def parts(self, state: str, side: str) -> dict[str, float]:
+        """By what each group of variables is about: what it multiplies the odds of an average row of the record by."""
+        return dict(zip(GROUPS, map(float, np.exp(self.pushes[state, side])), strict=True))
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `foedus odds --json` prints."""
@@ -140,7 +148,10 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
         for row, name in enumerate(names)
         for n in (0, 1)
     ]
-    draws = {(name, SIDE_NAMES[n]): drawn[:, row, n] for row, name in enumerate(names) for n in (0, 1)}
+    at = [((name, SIDE_NAMES[n]), row, n) for row, name in enumerate(names) for n in (0, 1)]
+    draws = {key: drawn[:, row, n] for key, row, n in at}
+    pushed = _pushes(model, rows)
+    pushes = {key: pushed[row, n] for key, row, n in at}
     strangers = [code for side in codes for code in side if where.of(code, year) is None]
     missing = (
         *(f"{code}: no member of the state system, left out" for code in strangers),
@@ -150,8 +161,10 @@ def odds(world: World, attack: Attack, model: JoinerModel | None = None, honour:
     wars = Past(_record("strict"), known)
     wars.up_to(world.horizon)
     kept = kept_odds(honour, known, world.horizon, sides, states=states, names=names, calls=calls, past=wars)
-    caveats = (*_caveats(model, years, world.horizon.year), *_rare(model, rows, told, names))
-    return Odds(named, world.on.isoformat(), frame, kept, draws, years, missing, caveats)
+    rare = _rare(model, rows, told, names)
+    doubts = (f"{world.atlas.name(s, world.on)} ({side}): what is told {why}" for (s, side), why in rare.items())
+    caveats = (*_caveats(model, years, world.horizon.year), *doubts)
+    return Odds(named, world.on.isoformat(), frame, kept, draws, pushes, rare, years, missing, caveats)
 
 
 @cache
@@ -171,13 +184,23 @@ def _help(call: Call | None) -> int:
     return max(call.level["defense"], call.level["offense"]) if call else 0
 
 
+def _pushes(model: JoinerModel, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each group of variables adds to the log-odds, for every row: states, sides, groups."""
+    fitted = model.fitted
+    assert fitted is not None  # noqa: S101 - who calls has read it
+    each = (rows - fitted.ridge.mean) / fitted.ridge.scale * fitted.ridge.coefficients
+    at = {name: n for n, name in enumerate(model.columns)}
+    groups = ([at[v] for v in those if v in at] for those in GROUPS.values())
+    return np.stack([each[..., those].sum(-1) for those in groups], -1)
+
+
 FEW = 20
 """With fewer rows of the record in which a thing held, what is told where it holds rests on next to nothing."""
 
 
 def _rare(
     model: JoinerModel, rows: NDArray[np.float64], told: NDArray[np.float64], names: list[str]
-) -> tuple[str, ...]:
+) -> dict[tuple[str, str], str]:
     """Who is told likely where something holds that hardly ever held: all that did so may have joined by chance."""
     fitted = model.fitted
     assert fitted is not None  # noqa: S101 - who calls has read it
@@ -185,15 +208,15 @@ def _rare(
     held = np.rint(mean * fitted.trained.rows)
     yes_or_no = np.isclose(scale**2, mean * (1 - mean), rtol=1e-2)
     few = np.flatnonzero(yes_or_no & (held < FEW))
-    found = []
+    found = {}
     for row, side in zip(*np.nonzero(told >= _LIKELY), strict=True):
         because = [f"{MEANING[model.columns[n]]} ({held[n]:.0f} rows)" for n in few if rows[row, side, n] == 1]
         if because:
-            found.append(
-                f"What is told of {names[row]} ({SIDE_NAMES[side]}) rests on what hardly ever was in the record: "
-                f"{'; '.join(because)}. It may be far too sure, and the interval does not show it."
+            found[names[row], SIDE_NAMES[side]] = (
+                f"rests on what hardly ever was in the record: {'; '.join(because)}. It may be far too sure, and the "
+                "interval does not show it."
             )
-    return tuple(found)
+    return found
 
 
 _LIKELY = 0.1

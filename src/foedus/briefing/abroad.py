@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.briefing.answer import HELP
 from foedus.briefing.sentences import in_words, joined
-from foedus.briefing.summary import Sourced
+from foedus.briefing.summary import Sourced, claims_on
 
 if TYPE_CHECKING:
     from foedus.briefing.answered import Answered
@@ -25,7 +25,11 @@ def abroad(brief: Answered) -> list[Sourced]:
     helpers = {o.promisor for sc in brief.scenarios for o in sc.answers[0].listed() if o.kind in HELP}
     others = set(brief.reading.counts()) if brief.reading else helpers
     lines = [
-        Sourced(_force(f, world), tuple(s.where for s in f.force.sources))
+        Sourced(
+            _force(f, world),
+            tuple(s.where for s in f.force.sources),
+            grounds=() if f.force.sources else claims_on("force", (f.force.sender, f.force.host), world),
+        )
         for f in world.forces()
         if f.force.host in principals or (f.force.sender in principals and f.force.host in others)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedus.briefing.coming import Coming
@@ -46,6 +46,7 @@ class Answered:
         touched: treaties that the report touches.
         scenarios: the attacks asked about.
         misfit: where the report names what is younger than its dateline.
+        kept: what has been worked out for it: a brief has several ways out, and asks once.
     """
 
     reading: Reading | None
@@ -54,18 +55,12 @@ class Answered:
     touched: tuple[Touched, ...]
     scenarios: tuple[Scenario, ...]
     misfit: tuple[str, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def worlds(self) -> tuple[World, ...]:
         """The days that are answered, the earlier first."""
         return tuple(w for w in (self.then, self.now) if w is not None)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What is asked, so that what is costly is worked out once for all ways out."""
-        text = self.reading.text if self.reading else ""
-        asked = tuple((s.question.attack.attackers, s.question.attack.target) for s in self.scenarios)
-        return (text, tuple(w.on for w in self.worlds), asked)
 
     @property
     def empty(self) -> bool:

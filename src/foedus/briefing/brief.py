@@ -153,7 +153,7 @@ def _asked(reading: Reading, world: World, now: World) -> tuple[Question, ...]:
     first = questions(reading, world)
     known = {q.attack for q in first}
     later = () if now.on == world.on else questions(reading, now)
-    more = (replace(q, why=f"today {q.why}") for q in later if q.attack not in known)
+    more = (replace(q, why="today " + q.why) for q in later if q.attack not in known)
     return (*first, *more)[:MOST]
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.sentences import joined, long_day, the
+from foedus.briefing.percent import percent
+from foedus.briefing.sentences import long_day, the
+from foedus.briefing.words import Odds, Words, grounded, resting, strung
 from foedus.errors import BadQuestion, SourceAltered, SourceMissing
 
 if TYPE_CHECKING:
-    from foedus.behaviour.today import Odds
+    from foedus.behaviour.today import Odds as Reckoned
     from foedus.law.owed import Obligations
 
-__all__ = ["Chance", "Coming", "coming", "foremost", "right_so_far", "rows"]
+__all__ = ["Chance", "Coming", "coming", "foremost", "right_so_far", "rows", "told"]
 
 MOST = 5
 """States of a scenario that are shown besides those that owe help."""
@@ -34,6 +36,8 @@ class Chance:
         p, low, high: the probability that it enters on this side, and its interval of 95 per cent.
         promise: how its strongest promise of help to this side stands; empty without one.
         keeps: of a state with an invoked duty, the probability that it keeps its word, with its interval.
+        parts: by what each group of variables is about, what it multiplies the odds of an average state by.
+        doubt: why it may be far too sure; empty where nothing says so.
     """
 
     state: str
@@ -44,16 +48,18 @@ class Chance:
     high: float
     promise: str
     keeps: tuple[float, float, float] | None = None
+    parts: tuple[tuple[str, float], ...] = ()
+    doubt: str = ""
 
     @property
     def words(self) -> str:
         """The probability with its interval: "31% [4, 71]"."""
-        return _percent(self.p, self.low, self.high)
+        return percent(self.p, self.low, self.high)
 
     @property
     def kept(self) -> str:
         """The probability of keeping its word, in the same form; empty where no duty is invoked."""
-        return _percent(*self.keeps) if self.keeps else ""
+        return percent(*self.keeps) if self.keeps else ""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -66,6 +72,8 @@ class Chance:
             "high": self.high,
             "promise": self.promise or None,
             "keeps_its_word": kept,
+            "parts": dict(self.parts),
+            "doubt": self.doubt or None,
         }
 
 
@@ -111,7 +119,7 @@ def coming(*answers: Obligations) -> tuple[Coming, ...]:
     """
     from foedus.behaviour.today import odds  # noqa: PLC0415 - heavy, and only where odds are told
 
-    told: list[Odds | str] = []
+    told: list[Reckoned | str] = []
     for owed in answers:
         try:
             told.append(odds(owed.world, owed.attack))
@@ -121,6 +129,13 @@ def coming(*answers: Obligations) -> tuple[Coming, ...]:
     return tuple(_coming(owed, found, list(shown)) for owed, found in zip(answers, told, strict=True))
 
 
+def told(days: tuple[Coming, ...]) -> tuple[Coming, ...]:
+    """The days for which there are odds; one of them where both say the same."""
+    found = tuple(day for day in days if day.chances)
+    same = len(found) == 2 and [c.words for c in found[0].chances] == [c.words for c in found[1].chances]
+    return found[-1:] if same else found
+
+
 def rows(told: tuple[Coming, ...]) -> list[tuple[Chance, list[str]]]:
     """Each state and side that is shown, as of the last day, with its odds on each day."""
     by_day = [{(c.state, c.side): c.words for c in day.chances} for day in told]
@@ -128,16 +143,29 @@ def rows(told: tuple[Coming, ...]) -> list[tuple[Chance, list[str]]]:
     return [(c, [found.get((c.state, c.side), "no state then") for found in by_day]) for c in last]
 
 
-def foremost(days: tuple[Coming, ...]) -> str:
-    """The likeliest to come, in a sentence for the latest of these days; empty where nothing is told."""
+def foremost(days: tuple[Coming, ...], number: int = 0) -> Words | None:
+    """The likeliest to come, in a sentence for the latest of these days; nothing where nothing is told.
+
+    `number` is that of the question in its brief: each name rests on its own odds.
+    """
     told = days[-1] if days else None
     if told is None or not told.chances:
-        return ""
+        return None
     when = " today" if len(days) > 1 else ""
-    named = [f"{c.name} on the {c.side}, {c.words}" for c in told.chances if c.p >= _WORTH][:2]
-    if not named:
-        return f"By the record of wars nobody is likely to enter it{when}."
-    return f"Likeliest to enter{when}, by the record of wars: {joined(named)}."
+    likely = [c for c in told.chances if c.p >= _WORTH][:2]
+    if not likely:
+        return grounded(f"By the record of wars nobody is likely to enter it{when}.", Odds(number))
+    one_side = len({c.side for c in likely}) == 1 < len(likely)
+    names = [
+        resting(c.name if one_side else f"{c.name} on the {c.side}", Odds(number, c.state, c.side))
+        + f", {c.words}{_FAR_TOO_SURE if c.doubt else ''}"
+        for c in likely
+    ]
+    both = f", both on the {likely[0].side}" if one_side else ""
+    return f"Likeliest to enter{when}, by the record of wars: " + strung(names, ", and ") + f"{both}."
+
+
+_FAR_TOO_SURE = " (far too sure: hardly anything in the record is like it)"
 
 
 def right_so_far() -> str:
@@ -164,14 +192,14 @@ def _why(error: Exception) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
-def _foremost(found: Odds) -> list[tuple[str, str]]:
+def _foremost(found: Reckoned) -> list[tuple[str, str]]:
     """Who is shown: the likeliest, and whoever owes help or may owe it."""
     every = found.frame.to_dicts()
     likely = [r for r in every if r["p"] >= _FLOOR][:MOST]
     return [(r["state"], r["side"]) for r in every if r in likely or r["help"] in _OWES]
 
 
-def _coming(owed: Obligations, found: Odds | str, shown: list[tuple[str, str]]) -> Coming:
+def _coming(owed: Obligations, found: Reckoned | str, shown: list[tuple[str, str]]) -> Coming:
     world, attack = owed.world, owed.attack
     head = (world.on.isoformat(), long_day(world), attack.attackers, attack.target)
     if isinstance(found, str):
@@ -187,17 +215,10 @@ def _coming(owed: Obligations, found: Odds | str, shown: list[tuple[str, str]]) 
             r["high"],
             r["help"],
             kept.get((r["state"], r["side"])),
+            tuple(found.parts(r["state"], r["side"]).items()),
+            found.rare.get((r["state"], r["side"]), ""),
         )
         for r in found.frame.to_dicts()
         if (r["state"], r["side"]) in shown
     ]
     return Coming(*head, tuple(chances), found.frame.height - len(chances), caveats=found.caveats)
-
-
-def _percent(p: float, low: float, high: float) -> str:
-    """A probability for people: whole per cents, and a decimal below one, in place of a zero that nobody knows."""
-    return f"{_number(p)}% [{_number(low)}, {_number(high)}]"
-
-
-def _number(p: float) -> str:
-    return f"{100 * p:.0f}" if p >= 0.01 else f"{max(100 * p, 0.1):.1f}"

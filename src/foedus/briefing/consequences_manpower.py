@@ -28,8 +28,10 @@ _ITEMS = {
 }
 
 
-def told_of_manpower(world: World, war: str, evidence: Evidence, named: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Sentences on each named state of a war with the days of the figures, then on what an ally's contingent makes.
+def told_of_manpower(
+    world: World, war: str, evidence: Evidence, named: Collection[str]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Sentences on each named state of a war, then on what an ally's contingent makes: with their days and entries.
 
     An empty day stands with a sentence on what is not known.
     """
@@ -39,7 +41,7 @@ def told_of_manpower(world: World, war: str, evidence: Evidence, named: Collecti
         if best:
             name = the(world.atlas.name(state, world.on))
             each = "; ".join(map(_counted, best))
-            yield f"Of {name}'s soldiers, by claims: {each}.", _days(best)
+            yield f"Of {name}'s soldiers, by claims: {each}.", _days(best), _entries(best)
     yield from _shares(told, world, named)
 
 
@@ -48,7 +50,7 @@ def _counted(t: Tally) -> str:
     return f"{_ITEMS[t.item]} {_span(low, high)} a month ({_span(*t.count)}, {HOW[t.how]}; {', '.join(t.by)})"
 
 
-def _shares(told: Manpower, world: World, named: Collection[str]) -> Iterator[tuple[str, str]]:
+def _shares(told: Manpower, world: World, named: Collection[str]) -> Iterator[tuple[str, str, list[str]]]:
     for ally in dict.fromkeys(p.ally for p in told.parts if p.ally in named):
         mine = [p for p in told.parts if p.ally == ally]
         name, beside = (the(world.atlas.name(code, world.on)) for code in (ally, mine[0].beside[0]))
@@ -56,13 +58,17 @@ def _shares(told: Manpower, world: World, named: Collection[str]) -> Iterator[tu
         if known:
             each = joined([f"{_share(p)} of those {_ITEMS.get(p.item, 'in the field')}" for p in known])
             tallies = [t for p in known for t in (p.mine, *p.theirs) if t is not None]
-            yield f"Of the soldiers of {beside}'s side {name}'s are {each}.", _days(tallies)
+            yield f"Of the soldiers of {beside}'s side {name}'s are {each}.", _days(tallies), _entries(tallies)
         unknown = [p for p in mine if p not in known]
         if unknown:
             each = joined([_ITEMS.get(p.item, "in the field") for p in unknown])
             silent = dict.fromkeys(s for p in unknown for s in p.silent)
             of = joined([the(world.atlas.name(code, world.on)) for code in silent])
-            yield f"What share {name} has in those {each} is unknown: no claim counts all of them of {of}.", ""
+            yield (
+                f"What share {name} has in those {each} is unknown: no claim counts all of them of {of}.",
+                "",
+                _entries([p.mine for p in unknown if p.mine]),
+            )
 
 
 def _share(p: Part) -> str:
@@ -70,6 +76,10 @@ def _share(p: Part) -> str:
     if low is None:
         return f"up to {high:.1f} per cent"
     return f"at least {low:.1f} per cent" if high is None else f"{low:.1f} to {high:.1f} per cent"
+
+
+def _entries(tallies: list[Tally]) -> list[str]:
+    return [entry for tally in tallies for entry in tally.entries]
 
 
 def _days(tallies: list[Tally]) -> str:

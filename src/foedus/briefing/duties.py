@@ -19,7 +19,8 @@ from foedus.briefing.sentences import (
     short,
     the,
 )
-from foedus.briefing.silent import silent
+from foedus.briefing.silent import nobody, silent
+from foedus.briefing.words import InTreaty, Words, resting
 from foedus.terms.obligations import STATUSES
 
 if TYPE_CHECKING:
@@ -64,12 +65,8 @@ def scenario_rows(scenario: Scenario, watched: tuple[str, ...] = (), number: int
             row for row in rows if row["kind"] not in HELP and not row["verified"] and not row["changed"]
         ],
         "silent": silent(scenario.answers[-1], watched),
-        "conflicts": list(dict.fromkeys(text for owed in scenario.answers for text in _conflicts(owed))),
-        "torn": [
-            f"{joined([owed.world.atlas.name(s, owed.world.on) for s in owed.torn])} is called to both sides"
-            for owed in scenario.answers
-            if owed.torn
-        ],
+        "nobody": nobody(scenario.answers) if not helping else [],
+        "conflicts": list({str(told): told for owed in scenario.answers for told in _conflicts(owed)}.values()),
     }
 
 
@@ -173,16 +170,21 @@ _CHARTER = date(1945, 10, 24)
 """The day on which the Charter of the United Nations entered into force."""
 
 
-def _conflicts(owed: Obligations) -> list[str]:
+def _conflicts(owed: Obligations) -> list[Words]:
     def name(code: str) -> str:
         return the(owed.world.atlas.name(code, owed.world.on))
 
-    def words(key: str, article: str, kind: str) -> str:
-        return f"{kind} ({short(owed.world.treaty(key))}, {article_in_words(article, kind)})"
+    duties = {(o.promisor, o.promisee, o.treaty, o.article, o.kind): o for o in owed.found}
+
+    def words(state: str, promisee: str, key: str, article: str, kind: str) -> Words:
+        told = f"{short(owed.world.treaty(key))}, {article_in_words(article, kind)}"
+        return f"{kind} (" + resting(told, duties.get((state, promisee, key, article, kind), InTreaty(key))) + ")"
 
     return [
-        f"{name(c.state)} owes {name(c.duty_promisee)} {words(c.duty_treaty, c.duty_article, c.duty)} and "
-        f"{name(c.against_promisee)} {words(c.against_treaty, c.against_article, c.against_duty)}."
-        f"{spared(c, owed.world)}"
+        f"{name(c.state)} owes {name(c.duty_promisee)} "
+        + words(c.state, c.duty_promisee, c.duty_treaty, c.duty_article, c.duty)
+        + f" and {name(c.against_promisee)} "
+        + words(c.state, c.against_promisee, c.against_treaty, c.against_article, c.against_duty)
+        + f".{spared(c, owed.world)}"
         for c in owed.conflicts
     ]

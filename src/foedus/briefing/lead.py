@@ -10,14 +10,13 @@ from foedus.briefing.answer import HELP, answer, asked, moved
 from foedus.briefing.coming import foremost
 from foedus.briefing.differences import differences
 from foedus.briefing.said import reported
-from foedus.briefing.sentences import day_in_words, joined, long_day, short, standing_in_words, the
-from foedus.briefing.words import InTreaty, Odds, Words, listed, resting
-from foedus.world import SURVEYED
+from foedus.briefing.sentences import joined, long_day, short, standing_in_words, the
+from foedus.briefing.words import Case, InTreaty, Part, Words, grounded, listed, resting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedus.briefing.answered import Answered, Scenario
+    from foedus.briefing.answered import Answered
     from foedus.terms.treaties import Treaty
     from foedus.world import World
 
@@ -39,10 +38,11 @@ class Point:
 
 
 def lead(brief: Answered) -> tuple[Point, ...]:
-    """The answer first, as a few points."""
-    asked_about = [_scenario(s, brief) for s in brief.scenarios[:FOREMOST]]
+    """What the three lines of the answer (`foedus.briefing.briefly`) leave to be said, as a few points."""
+    told = 0 if brief.misfit else 1  # questions of which these lines speak
+    asked_about = [_scenario(n, brief) for n in range(told, len(brief.scenarios[:FOREMOST]))]
     if brief.reading is None:
-        return (*asked_about, *_pending(brief), *_today(brief, _waiting(brief)))
+        return (*_pending(brief), *_today(brief, _waiting(brief)))
     touched = [t.treaty for t in brief.touched]
     return (
         *_misfit(brief),
@@ -56,7 +56,7 @@ def lead(brief: Answered) -> tuple[Point, ...]:
 
 def _misfit(brief: Answered) -> Iterator[Point]:
     if brief.misfit:
-        yield Point("The day", brief.misfit)
+        yield Point("The day", tuple(grounded(text, Part("record-treaties")) for text in brief.misfit))
 
 
 def _reported(brief: Answered) -> Iterator[Point]:
@@ -84,6 +84,8 @@ def _named(brief: Answered) -> Iterator[Point]:
 
 
 def _pending(brief: Answered) -> Iterator[Point]:
+    if len(brief.worlds) > 1:
+        return  # what came of it is told of today
     lines = ["The " + _named_as(t) + f": {standing_in_words(t, brief.worlds[0])}." for t in _waiting(brief)]
     if lines:
         yield Point("Signed and not in force", tuple(lines))
@@ -107,24 +109,31 @@ def _asks(treaty: Treaty) -> str:
     return f" It asks for {joined(kinds)}{'' if set(kinds) & set(HELP) else ', and for no help'}."
 
 
-def _scenario(scenario: Scenario, brief: Answered) -> Point:
+def _scenario(number: int, brief: Answered) -> Point:
+    scenario = brief.scenarios[number]
     first = scenario.answers[0]
     text = asked(first)
-    lines: list[Words | str] = [*answer(first)]
+    lines: list[Words] = [*answer(first)]
     if len(scenario.answers) == len(brief.worlds) == 2:
         same = "The duties to help are the same today." if differences(scenario) else "The law is the same today."
-        lines += moved(*scenario.answers) or [same]
-    likely = foremost(scenario.odds)
-    lines += [resting(likely, Odds(brief.scenarios.index(scenario)))] if likely else []
-    day = long_day(first.world)
-    return Point(f"{text[0].upper()}{text[1:]}, {day}" if brief.reading else f"On {day}", tuple(lines))
+        lines += moved(*scenario.answers) or [grounded(same, Case(number))]
+    if not any(ground for _, ground in lines[0].pieces):
+        lines[0] = grounded(lines[0], Case(number))
+    likely = foremost(scenario.odds, number)
+    lines += [likely] if likely else []
+    return Point(f"{text[0].upper()}{text[1:]}, {long_day(first.world)}", tuple(lines))
 
 
 def _no_question(brief: Answered) -> Iterator[Point]:
     if not brief.scenarios:
         yield Point(
             "No question arises",
-            ("The report names no two states that fight, have an armistice or threaten one another.",),
+            (
+                grounded(
+                    "The report names no two states that fight, have an armistice or threaten one another.",
+                    Part("claims"),
+                ),
+            ),
         )
 
 
@@ -140,13 +149,13 @@ def _today(brief: Answered, treaties: list[Treaty]) -> Iterator[Point]:
     ]
     lines: list[Words | str] = []
     if brief.scenarios and not any(s.now for s in brief.scenarios):
-        lines.append(f"The question cannot be put today: {joined(_gone(brief, now))} no longer there.")
+        gone = f"The question cannot be put today: {joined(_gone(brief, now))} no longer there."
+        lines.append(grounded(gone, Part("record-states")))
     if changed:
         lines.append(listed([changed[0].begun, *changed[1:]]) + ".")
     elif treaties:
-        lines.append("The treaties named above stand as they did.")
-    if now.on > SURVEYED:
-        lines.append(f"The law is known up to {day_in_words(SURVEYED)}, when the treaties were last surveyed.")
+        same = "The treaties named above stand as they did."
+        lines.append(grounded(same, *(InTreaty(t.id) for t in treaties)))
     if lines:
         yield Point(f"Today, {long_day(now)}", tuple(lines))
 

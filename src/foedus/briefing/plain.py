@@ -38,7 +38,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         }
     claims = reading.claims if reading else ()
     told["briefly"] = [str(line) for line in briefly(brief)]
-    told["answer"] = [str(point) for point in lead(brief)]
+    told["answer"] = [*told["briefly"], *(str(point) for point in lead(brief))]
     told["claims"] = [c.to_dict("report", n) for n, c in enumerate(claims, start=1)]
     told["speakers"] = dict(reading.speakers) if reading else {}
     told["treaties"] = [
@@ -55,7 +55,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         {
             "attack": owed.to_dict()["attack"],
             "on": owed.world.on.isoformat(),
-            "why": s.question.why,
+            "why": str(s.question.why),
             "answer": [str(line) for line in answer(owed)],
             "obligations": [o.to_dict() for o in owed.listed()],
             "conflicts": [c.to_dict() for c in owed.conflicts],
@@ -78,7 +78,7 @@ def as_dict(brief: Answered) -> dict[str, Any]:
         for s in brief.scenarios
         for d in differences(s)
     ]
-    told["caveats"] = caveats(brief)
+    told["caveats"] = [str(line) for line in caveats(brief)]
     told["unverified"] = unverified(brief)
     told["sources"] = [{k: s[k] for k in ("treaty", "name", "where")} for s in sources(brief)]
     return told

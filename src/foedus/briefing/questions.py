@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedus.briefing.age import predecessors
 from foedus.briefing.sentences import halted_in_words, joined
+from foedus.briefing.words import Claimed, Fought, Words, resting
 from foedus.law.force import known, standing
 from foedus.terms.attacks import Attack
 from foedus.terms.states import State
@@ -46,7 +47,7 @@ class Question:
     """An attack worth asking about, and why."""
 
     attack: Attack
-    why: str
+    why: Words | str
 
 
 def touched(reading: Reading, world: World) -> tuple[Touched, ...]:
@@ -86,7 +87,7 @@ def _weight(treaty: Treaty, named: Mapping[str, object]) -> tuple[int, bool]:
 def questions(reading: Reading, world: World) -> tuple[Question, ...]:
     """The attacks that a report makes one ask about, the most prominent first, at most `MOST`."""
     counts = reading.counts()
-    pairs: dict[tuple[str, str], tuple[str, str | None]] = {}
+    pairs: dict[tuple[str, str], tuple[Words, str | None]] = {}
     for attacker, target, why, where in _on_places(reading, world):  # a place that the report names comes first
         pairs.setdefault((attacker, target), (why, where))
         counts = {**counts, target: counts.get(target, 1)}
@@ -98,7 +99,7 @@ def questions(reading: Reading, world: World) -> tuple[Question, ...]:
     return tuple(Question(Attack(a, t, pairs[a, t][1]), pairs[a, t][0]) for a, t in ranked[:MOST])
 
 
-def _on_places(reading: Reading, world: World) -> Iterator[tuple[str, str, str, str]]:
+def _on_places(reading: Reading, world: World) -> Iterator[tuple[str, str, Words, str]]:
     """Attacks that the report tells of with the place where they fell: attacker, target, why, place."""
     counts = reading.counts()
     for claim, one, two, why in _told(reading, world):
@@ -107,7 +108,7 @@ def _on_places(reading: Reading, world: World) -> Iterator[tuple[str, str, str, 
             yield one, two, why, place.id
 
 
-def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str]]:
+def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, Words]]:
     for ongoing in world.wars():
         war, moment = ongoing.war, world.horizon
         sides = []
@@ -115,10 +116,10 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
             fighting = [b for b in side if war.fights(b.state, side, moment)]
             sides.append([b.state for b in fighting if ongoing.fought or b.entry is None])
         if ongoing.fought:
-            why = f"they are at war: the {war.name}"
+            why = "they are at war: the " + resting(war.name, Fought(war.id))
         else:
             assert ongoing.halt is not None  # noqa: S101 - a war that is not fought is halted
-            why = f"the {war.name} has no peace treaty: {halted_in_words(ongoing.halt)}"
+            why = "the " + resting(war.name, Fought(war.id)) + f" has no peace treaty: {halted_in_words(ongoing.halt)}"
         for one in sides[0]:
             for two in sides[1]:
                 yield one, two, why
@@ -126,16 +127,17 @@ def _adversaries(reading: Reading, world: World) -> Iterator[tuple[str, str, str
         yield one, two, why
 
 
-def _told(reading: Reading, world: World) -> Iterator[tuple[Claim, str, str, str]]:
+def _told(reading: Reading, world: World) -> Iterator[tuple[Claim, str, str, Words]]:
     """Attacks and threats that somebody says there are."""
-    for claim in reading.claims:
+    for number, claim in enumerate(reading.claims, 1):
         if claim.event_type not in ("attack", "threat") or claim.modality not in _SAID_TO_BE:
             continue
         roles = dict(claim.actors)
         for one in (*roles.get("attacker", ()), *roles.get("actor", ())):
             for two in roles.get("target", ()):
                 if one != two and isinstance(world.atlas.find(two), State):
-                    yield claim, one, two, f"the report speaks of it: “{_short(claim.sentence)}”"
+                    quoted = resting(f"“{_short(claim.sentence)}”", Claimed(number))
+                    yield claim, one, two, "the report speaks of it: " + quoted
 
 
 def _short(sentence: str) -> str:

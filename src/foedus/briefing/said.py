@@ -71,7 +71,10 @@ def reported(reading: Reading, world: World) -> list[Words]:
     others = [c for c in _first_of_each(reading.claims) if c.source not in heard]
     if others:
         others.sort(key=lambda c: c.source[:1].islower())  # names before "experts"
-        heard_too = [resting(_speaker(c, speakers, world), Claimed(number[id(c)])) for c in others]
+        heard_too = [
+            resting(_name(c), Claimed(number[id(c)])) + _speaker(c, speakers, world).removeprefix(_name(c))
+            for c in others
+        ]
         lines.append("Also heard: " + listed(heard_too) + ".")
     return lines
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from foedus.terms.evidence import Evidence, Matter, Told
     from foedus.world import World
 
-__all__ = ["Group", "Heard", "Stands", "evidence_of", "standing"]
+__all__ = ["LASTING", "SHOWN", "Group", "Heard", "Stands", "evidence_of", "heard", "standing"]
 
 _KINDS = ("force", "war", "casualties", "arms", "labour", "aid", "exercise", "treaty", "guarantee", "request", "threat")
 """Deeds and bonds, the weightiest first; what is thought of them is told with who says what."""
@@ -40,6 +40,12 @@ _WORDS = {
     "denied": "Denied",
     "disputed": "Disputed by the analyst",
 }
+LASTING = ("force", "labour")
+"""Matters that last from a day on; others happen."""
+
+SHOWN = 9
+"""Letters of an entry's name that are shown."""
+
 _MOST = 8
 """Rows under each word."""
 
@@ -163,8 +169,8 @@ def _row(m: Matter, world: World, numbers: Mapping[str, int], *, dated: bool) ->
         figures=tuple(figure_in_words(s, dated=dated) for s in m.strands),
         by=joined(speakers(m, world)),
         against=dissents(m, dated=dated),
-        entries=tuple(t.entry[:9] for t in m.claims),
-        heard=tuple(_heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
+        entries=tuple(t.entry[:SHOWN] for t in m.claims),
+        heard=tuple(heard(t, numbers) for t in (*m.claims[:_CLAIMS], *m.denials[:_CLAIMS])),
     )
 
 
@@ -172,15 +178,16 @@ _CLAIMS = 6
 """Claims for it that a row leads to, and as many against it."""
 
 
-def _heard(told: Told, numbers: Mapping[str, int]) -> Heard:
+def heard(told: Told, numbers: Mapping[str, int]) -> Heard:
+    """One claim with who makes it, in what words and when."""
     claim = told.telling.claim
     who = (told.telling.outlet or "the report itself") if claim.source == NARRATOR else claim.source
-    on = Claimed(numbers.get(told.entry, told.entry[:9]))
+    on = Claimed(numbers.get(told.entry, told.entry[:SHOWN]))
     return Heard(on, who, " ".join(claim.sentence.split()), told.telling.day)
 
 
 def _as_it_stands(m: Matter, world: World) -> str:
     """The thing with how far it has come, and since when."""
     stage = m.stage.replace("_", " ")
-    since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in ("force", "labour") else ""
+    since = f" since {in_words(m.since).removeprefix('on ')}" if m.since and m.kind in LASTING else ""
     return f"{thing(m, world)}{f', {stage}' if stage else ''}{since}"

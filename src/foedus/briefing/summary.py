@@ -7,20 +7,30 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.answer import HELP
 from foedus.briefing.sentences import fact_in_words, halted_in_words, in_words, joined, short
+from foedus.briefing.standing import SHOWN
+from foedus.briefing.words import Claimed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedus.briefing.answered import Answered
     from foedus.terms.obligations import Obligation
+    from foedus.world import World
 
-__all__ = ["Sourced", "Turning", "sources", "turns", "wars"]
+__all__ = ["Sourced", "Turning", "claims_on", "sources", "turns", "wars"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A sentence of the record, with where it comes from."""
+    """A sentence of the record, with where it comes from; `id` is that of its war.
+
+    What a ledger alone tells has claims in place of sources (`grounds`).
+    """
 
     says: str
     where: tuple[str, ...]
+    id: str = ""
+    grounds: tuple[Claimed, ...] = ()
 
     def __str__(self) -> str:
         return self.says
@@ -54,8 +64,18 @@ def wars(brief: Answered) -> list[Sourced]:
             state = f"{halted_in_words(ongoing.halt)}; there is no peace treaty"
         else:
             state = f"fought; it began {in_words(war.start)}"
-        lines[Sourced(f"{war.name}: {who}; {state}.", war.sources)] = None
+        told = () if war.sources else claims_on("war", [s for side in sides for s in side & named], world)
+        lines[Sourced(f"{war.name}: {who}; {state}.", war.sources, war.id, told)] = None
     return list(lines)
+
+
+def claims_on(kind: str, states: Iterable[str], world: World) -> tuple[Claimed, ...]:
+    """The claims of the ledger on a matter of this kind between these states."""
+    wanted = frozenset(states)
+    if world.evidence is None or not wanted:
+        return ()
+    about = (m for m in world.evidence.matters(min(wanted), kind) if wanted <= m.states)
+    return tuple(dict.fromkeys(Claimed(t.entry[:SHOWN]) for m in about for t in m.claims))[:_MOST]
 
 
 def turns(brief: Answered) -> list[Turning]:
@@ -88,6 +108,9 @@ def sources(brief: Answered) -> list[dict[str, Any]]:
         for owed in scenario.answers:
             for o in owed.listed():
                 heavy[o.treaty] = heavy.get(o.treaty, False) or o.kind in HELP
+            for c in owed.conflicts:
+                heavy.setdefault(c.duty_treaty, False)
+                heavy.setdefault(c.against_treaty, False)
     return [
         {
             "treaty": treaty.id,

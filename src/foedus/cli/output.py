@@ -119,10 +119,10 @@ _STYLES = {
 
 def print_markdown(text: str) -> None:
     """Markdown laid out on a terminal; as it is where nobody looks."""
+    out = console()
+    if not out.is_terminal:
+        sys.stdout.write(text)
+        return
     from rich.markdown import Markdown
 
-    out = console()
-    if out.is_terminal:
-        out.print(Markdown(text))
-    else:
-        sys.stdout.write(text)
+    out.print(Markdown(text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from foedus.errors import BadLedger
 from foedus.ledger.claims import telling_of
 from foedus.ledger.kinds import PLANNED, ROLES
 
@@ -65,11 +66,21 @@ class Heard:
 
 
 def hear(found: Cut, places: NDArray[Any], bodies: Any) -> list[Heard]:
-    """The claims at these places of a cut, in its order."""
+    """The claims at these places of a cut, in its order.
+
+    Raises:
+        BadLedger: an entry is no longer there as it was sealed.
+    """
     columns = found.columns
     rows = [int(row) for row in found.rows[places]]
     keys = [columns.key(row) for row in rows]
     entries = {entry.id: entry for entry in bodies(keys)}
+    for key in keys:
+        if key not in entries:
+            raise BadLedger(
+                f"the ledger is damaged: the claim {key} is not there as it was sealed; `foedus ledger verify` tells "
+                "where"
+            )
     heard = []
     for place, row, key in zip(places.tolist(), rows, keys, strict=True):
         known = date.fromordinal(int(found.known[row]))

@@ -9,16 +9,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from foedus.atlas.names import folded
+from foedus.gate.kept import Kept, digest
 from foedus.pictures.projection import projected
 from foedus.pictures.svg import path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedus.atlas.atlas import Atlas
     from foedus.terms.states import State
 
 __all__ = ["Land", "land"]
 
 _Ring = list[tuple[float, float]]
+_Drawn = tuple[str, tuple[float, float, float, float]]
+_Placed = tuple[list[_Drawn], list[_Drawn], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +59,46 @@ def land(atlas: Atlas) -> Land | None:
     source = files("foedus") / "web" / "vendor" / "world.json"
     if not source.is_file():
         return None
-    told = json.loads(source.read_text(encoding="utf-8"))
-    named = {c["name"]: c["polygons"] for c in told["countries"]}
+    raw = source.read_bytes()
     here = [state for state in atlas.states if state.last_day is None]
+    who = "\n".join(repr((s.code, s.name, s.variants, s.capitals[:1])) for s in here)
+    kept, key = Kept("land", _rules()), digest(raw, who.encode())
+    entries = kept.read()
+    if key not in entries:
+        entries = {key: _placed(raw, here)}
+        kept.write(entries)
+    coasts, borders, countries = entries[key]
+    return Land(tuple(_shape(*told) for told in coasts), tuple(_shape(*told) for told in borders), countries)
+
+
+def _rules() -> bytes:
+    """The code that puts the outline on the sheet."""
+    here = files("foedus") / "pictures"
+    return b"".join((here / f"{name}.py").read_bytes() for name in ("land", "projection", "svg"))
+
+
+def _placed(raw: bytes, here: list[State]) -> _Placed:
+    """Every outline on the sheet as plain data: coasts and borders with their boxes, countries by code."""
+    told = json.loads(raw)
+    named = {c["name"]: c["polygons"] for c in told["countries"]}
     names = {folded(text): state.code for state in reversed(here) for text in (state.name, *state.variants)}
     countries = {
-        code: "".join(shape.path for shape in map(_shape, named[name]))
+        code: "".join(path for path, _ in map(_drawn, named[name]))
         for name in named
         if (code := names.get(folded(name)) or _with_capital(named[name], here))
     }
-    borders = tuple(_shape([line], closed=False) for line in told["borders"])
-    return Land(tuple(map(_shape, told["land"])), borders, countries)
+    return [*map(_drawn, told["land"])], [_drawn([line], closed=False) for line in told["borders"]], countries
 
 
-def _shape(rings: list[_Ring], *, closed: bool = True) -> Shape:
+def _shape(path: str, box: Iterable[float]) -> Shape:
+    left, top, right, bottom = box
+    return Shape(path, (left, top, right, bottom))
+
+
+def _drawn(rings: list[_Ring], *, closed: bool = True) -> _Drawn:
     placed = [[projected(*point) for point in ring] for ring in rings]
     xs, ys = zip(*(point for ring in placed for point in ring), strict=True)
-    return Shape("".join(path_of(ring, closed=closed) for ring in placed), (min(xs), min(ys), max(xs), max(ys)))
+    return "".join(path_of(ring, closed=closed) for ring in placed), (min(xs), min(ys), max(xs), max(ys))
 
 
 def _with_capital(polygons: list[list[_Ring]], states: list[State]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -120,7 +121,14 @@ class Spell:
         return f"{self.start or ''}..{self.end or ''}"
 
 
+_DAY = len("1914-08-04")
+
+
 def _bounds(text: str, whole: str) -> tuple[date, date]:
+    if len(text) == _DAY and text[4] == text[7] == "-":  # nearly all are days, and there are thousands of them
+        with suppress(ValueError):
+            told = date.fromisoformat(text)
+            return told, told
     found = _POINT.match(text)
     if not found:
         raise BadDate(f"{whole!r} is no date; write 1914-08-04, 1914-08, 1914, or a span such as 1914-08-01/1914-08-04")

@@ -12,7 +12,7 @@ order (Westfall and Young 1993).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations
 from math import ceil, factorial
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +115,8 @@ def bypassing(
     moment = np.array(years, dtype=np.float64) - np.mean(years)
     weights = moment / (moment @ moment)
     slopes = weights @ values
-    orders, exact = _orders(len(years), block, rng)
-    shuffled = np.stack([column[orders] @ weights for column in values.T], axis=1)
+    orders, exact = _orders(blocks, rng)
+    shuffled = _shuffled(values, weights, block, orders)
     statistic, chance = _smaller(slopes[None])[0], _smaller(shuffled)
     largest = chance.reshape(len(chance), -1).max(axis=1)
     interval = _intervals(values, moment, weights, block, rng)
@@ -148,15 +148,33 @@ def _smaller(slopes: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.minimum(-slopes[:, :, None], slopes[:, None, :])
 
 
-def _orders(years: int, block: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], bool]:
-    """Orders of the years, block by block: every one if the blocks are few, else drawn ones."""
-    parts = [np.arange(at, min(at + block, years)) for at in range(0, years, block)]
-    if len(parts) <= _EVERY:
-        every = [np.concatenate([parts[at] for at in order]) for order in permutations(range(len(parts)))]
-        assert len(every) == factorial(len(parts))  # noqa: S101 - what `exact` promises
-        return np.array(every), True
-    drawn = [np.concatenate([parts[at] for at in rng.permutation(len(parts))]) for _ in range(_DRAWS)]
-    return np.array(drawn), False
+def _orders(blocks: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], bool]:
+    """Orders of the blocks, one in each row: every one if they are few, else drawn ones."""
+    if blocks <= _EVERY:
+        count = factorial(blocks)
+        every = np.fromiter(chain.from_iterable(permutations(range(blocks))), np.intp, count * blocks)
+        return every.reshape(count, blocks), True
+    return np.array([rng.permutation(blocks) for _ in range(_DRAWS)]), False
+
+
+def _shuffled(
+    values: NDArray[np.float64], weights: NDArray[np.float64], block: int, orders: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """The slopes of the shares in each order: shape (orders, patrons).
+
+    What a block adds to a slope depends only on the block and on the year at which it is put, so it is worked out once
+    for each of these.
+    """
+    years, blocks = len(values), orders.shape[1]
+    starts = range(0, years, block)
+    lengths = np.array([min(block, years - at) for at in starts])
+    adds = np.zeros((blocks, years, values.shape[1]))
+    for n, (at, length) in enumerate(zip(starts, lengths, strict=True)):
+        for to in range(years - length + 1):
+            adds[n, to] = weights[to : to + length] @ values[at : at + length]
+    placed = lengths[orders]
+    begins = placed.cumsum(axis=1) - placed
+    return np.asarray(adds[orders, begins].sum(axis=1))
 
 
 def _p(chance: NDArray[np.float64], told: float, *, exact: bool) -> float:

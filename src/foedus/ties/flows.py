@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from foedus.ties.coverage import Coverage
     from foedus.ties.dependence import Dependence
 
-__all__ = ["COLUMNS", "Flows", "flows"]
+__all__ = ["COLUMNS", "Flows", "bypassed", "flows"]
 
 COLUMNS = (*("kind", "sender", "receiver", "year", "span", "low", "high", "unit", "status", "source", "entries", "by"),)
 """The columns of the frame and of CSV."""
@@ -121,7 +121,7 @@ def flows(
     claimed, claimed_cover = claimed_flows(evidence, code)
     every = (*to, *out, *host, *sent, *dated, *bought, *claimed)
     years = _years(since, known)
-    pairs, why = _bypassed(code, to, years, to_cover)
+    pairs, why = _tested(code, to, years, to_cover)
     depends = (*_on_arms(code, to, years), *_on_troops(atlas, code, since, known))
     return Flows(
         state=code,
@@ -132,6 +132,24 @@ def flows(
         bypassing=tuple(pairs),
         says=tuple(filter(None, [f"by-passing: {why}" if why else "", _LABOUR if evidence is None else ""])),
     )
+
+
+def bypassed(
+    state: str, since: int | None = None, atlas: Atlas | None = None, known_on: str | date | None = None
+) -> tuple[tuple[Bypassing, ...], str, Coverage]:
+    """By-passing among those who supply a state with arms: what `flows` says of it, without the rest.
+
+    Returns:
+        The pairs; why nothing could be tested (empty if it could); what the source covers.
+
+    Raises:
+        UnknownName, AmbiguousName: nobody, or several, are called so.
+    """
+    atlas, known = atlas or shipped_atlas(), None if known_on is None else day(known_on)
+    code = atlas.actor(state).code
+    to, cover = read_or_say(f"arms to {code}", arms.SOURCE, lambda: arms.arms_to(atlas, code))
+    pairs, why = _tested(code, _by(to, known), _years(since, known), cover)
+    return tuple(pairs), why, cover.by(known)
 
 
 _LABOUR = "labour: no source counts it; it is known from evidence only, and none was given"
@@ -175,7 +193,7 @@ def _on_troops(atlas: Atlas, code: str, since: int | None, known: date | None) -
     return found
 
 
-def _bypassed(code: str, to: tuple[Flow, ...], years: range, coverage: Coverage) -> tuple[list[Bypassing], str]:
+def _tested(code: str, to: tuple[Flow, ...], years: range, coverage: Coverage) -> tuple[list[Bypassing], str]:
     if coverage.missing:
         fetch = f"`foedus data fetch {arms.SOURCE}`"
         return [], f"the source of arms is not at hand, so nothing is known of suppliers; {fetch} gets it"

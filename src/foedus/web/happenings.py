@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.briefing.sentences import short
+from foedus.web.said import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,4 +73,4 @@ def claimed(book: Casebook) -> Iterator[Happening]:
             said, known = stored.entry.said, stored.entry.known
             states = tuple(dict.fromkeys(code for codes in (said.get("actors") or {}).values() for code in codes))
             what = f"{said['event_type'].replace('_', ' ')}, {said['modality']}: {' '.join(said['sentence'].split())}"
-            yield Happening(known, known.isoformat(), what, "claimed", "", said["source"], states, stored.id)
+            yield Happening(known, known.isoformat(), what, "claimed", "", speaker(said["source"]), states, stored.id)

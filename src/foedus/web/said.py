@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.evidence import dissents, figure_in_words, speakers, thing
+from foedus.briefing.sentences import in_words as when_in_words
 from foedus.briefing.sentences import joined, the
+from foedus.briefing.standing import LASTING
 from foedus.ledger.strands import in_words
 from foedus.terms.evidence import MATTERS
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.terms.evidence import Matter
     from foedus.world import World
 
-__all__ = ["claim_in_words", "matter_in_words", "named_in"]
+__all__ = ["claim_in_words", "matter_in_words", "named_in", "speaker"]
 
 NARRATOR = "NARRATOR"
 """Who speaks in a claim that nobody else is said to make."""
@@ -34,7 +36,7 @@ def claim_in_words(entry: Stored, world: World) -> dict[str, Any]:
     return {
         "id": entry.id,
         "number": entry.number,
-        "who": _speaker(said["source"], said.get("outlet") or ""),
+        "who": speaker(said["source"], said.get("outlet") or ""),
         "of": world.atlas.name(said["source_affiliation"], world.on) if _is_code(said["source_affiliation"]) else "",
         "through": ", ".join(said.get("relayed_by") or ()),
         "how": said["modality"],
@@ -51,7 +53,7 @@ def claim_in_words(entry: Stored, world: World) -> dict[str, Any]:
     }
 
 
-def _speaker(source: str, outlet: str) -> str:
+def speaker(source: str, outlet: str = "") -> str:
     """Who says it; where nobody is named it is the report itself."""
     return source if source != NARRATOR else outlet or "the report itself"
 
@@ -60,13 +62,21 @@ def _is_code(affiliation: str | None) -> bool:
     return bool(affiliation) and affiliation != NARRATOR
 
 
+def _when(matter: Matter) -> str:
+    """Since when it lasts, or when it happened."""
+    if matter.since is None:
+        return ""
+    told = when_in_words(matter.since)
+    return f"since {told.removeprefix('on ')}" if matter.kind in LASTING else told
+
+
 def matter_in_words(matter: Matter, world: World) -> dict[str, Any]:
     """What claims tell of one thing, and how well it stands."""
     return {
         "kind": MATTERS[matter.kind],
         "about": thing(matter, world),
         "stage": matter.stage.replace("_", " "),
-        "since": str(matter.since or ""),
+        "since": _when(matter),
         "word": matter.standing.word,
         "standing": str(matter.standing),
         "reasons": matter.standing.reasons,
@@ -74,7 +84,7 @@ def matter_in_words(matter: Matter, world: World) -> dict[str, Any]:
         "grade": str(matter.grade) if matter.grade else "",
         "origins": speakers(matter, world),
         "claims": [
-            (t.entry, _speaker(t.telling.claim.source, t.telling.outlet), t.verdict, t.by)
+            (t.entry, speaker(t.telling.claim.source, t.telling.outlet), t.verdict, t.by)
             for t in (*matter.claims, *matter.denials)
         ],
         "dissent": dissents(matter, quoted=True),

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from foedus.briefing.percent import percent, share
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -27,7 +31,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._made.filters.update(begun=_begun)
+        self._made.filters.update(begun=_begun, spread=_spread, share=share)
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """A template filled in."""
@@ -53,6 +57,11 @@ def show(request: Request, name: str, values: dict[str, Any], status: int = 200)
 def vendored() -> bool:
     """Are the libraries of others and the world's geometry here? `make vendor` puts them into place."""
     return (files("foedus") / "web" / "vendor" / "world.json").is_file()
+
+
+def _spread(row: Mapping[str, float]) -> str:
+    """A probability with its interval, as a brief writes it."""
+    return percent(row["p"], row["low"], row["high"])
 
 
 def _begun(text: str) -> str:

@@ -54,7 +54,8 @@ class Tension:
             the record (null if there was none). One pair, or all of them, the likeliest first.
         changes: of one pair, for each pact made or ended: `change, p, low, high, ratio, ratio_low, ratio_high`, the
             probability with it, and that over the probability as it stands.
-        parts: of one pair, by what each is about: what it multiplies the odds of the middle pair by.
+        parts: of one pair, by what each is about: what it multiplies the odds of the middle pair by; `by_group`: the
+            same of every row of the frame.
         years: what the model takes its values from -> the year of those that stand for the day.
         pairs: how many pairs there are.
         caveats: what whoever reads it must know.
@@ -64,9 +65,16 @@ class Tension:
     frame: pl.DataFrame
     changes: pl.DataFrame
     parts: dict[str, float]
+    by_group: Rows
     years: dict[str, int]
     pairs: int
     caveats: tuple[str, ...]
+
+    def parts_of(self, one: str, two: str) -> dict[str, float]:
+        """What each group of variables multiplies the odds of the middle pair by, for one pair of all."""
+        both = [one, two]
+        found = (self.frame["state_1"].is_in(both) & self.frame["state_2"].is_in(both)).arg_true()
+        return dict(zip(GROUPS, map(float, self.by_group[found[0]]), strict=True)) if len(found) else {}
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `foedus tension --json` prints."""
@@ -131,8 +139,11 @@ def tension(
     bound, laid = overlaid(ties(), _places(), before, world.known_on)
     caveats = (*_caveats(fitted, years, world.on.year), *_laid(laid, before))
     if asked is None:
-        frame = _frame(_everybody(model, known, years, bound, before, world.on.year)).drop("row")
-        return Tension(world.on.isoformat(), frame, pl.DataFrame(schema=_CHANGES), {}, years, frame.height, caveats)
+        everybody = _everybody(model, known, years, bound, before, world.on.year)
+        frame = _frame(everybody)
+        groups, frame = everybody["parts"][frame["row"].to_numpy()], frame.drop("row")
+        nothing = pl.DataFrame(schema=_CHANGES)
+        return Tension(world.on.isoformat(), frame, nothing, {}, groups, years, frame.height, caveats)
     history = History(known, disputes_of_pairs())
     history.up_to(before)
     pairs = pairs_of(known, world.on.year)
@@ -154,9 +165,10 @@ def tension(
         told.append({"change": str(change), **_compared(drawn[:, row], after)})
     if told:
         caveats = (*caveats, CAVEAT)
-    parts = _parts(fitted, rows, row, model.columns)
+    groups = _parts(fitted, rows, model.columns)[[row]]
+    parts = dict(zip(GROUPS, map(float, groups[0]), strict=True))
     table = pl.DataFrame(told, schema=_CHANGES)
-    return Tension(world.on.isoformat(), mine, table, parts, years, frame.height, caveats)
+    return Tension(world.on.isoformat(), mine, table, parts, groups, years, frame.height, caveats)
 
 
 _CHANGES = {
@@ -223,7 +235,8 @@ def _everybody(
         history.up_to(before)
         pairs = pairs_of(known, year)
         rows = values(known, bound, history, before, pairs)[:, [VARIABLES.index(c) for c in model.columns]]
-        return _told(_chances(aged(log_odds_by_draw(fitted.draws, rows), fitted, years, year - 1)), pairs, before)
+        told = _told(_chances(aged(log_odds_by_draw(fitted.draws, rows), fitted, years, year - 1)), pairs, before)
+        return told | {"parts": _parts(fitted, rows, model.columns)}
 
     rests = ("atop-alliance", DISPUTE_SOURCES["cow"]["dyad"])
     laid = (kind.encode() + np.packbits(pacts).tobytes() for kind, pacts in sorted((bound.later or {}).items()))
@@ -284,12 +297,13 @@ def _compared(before: Rows, after: Rows) -> dict[str, float]:
     return {name: float(value) for name, value in (told | compared).items()}
 
 
-def _parts(fitted: Fitted, rows: Rows, row: int, columns: tuple[str, ...]) -> dict[str, float]:
-    """What each group of variables multiplies the odds of the middle pair of the year by."""
+def _parts(fitted: Fitted, rows: Rows, columns: tuple[str, ...]) -> Rows:
+    """What each group of variables multiplies the odds of the middle pair of the year by: rows and groups."""
     ridge = fitted.ridge
-    each = (rows[row] - np.median(rows, axis=0)) / ridge.scale * ridge.coefficients
+    each = (rows - np.median(rows, axis=0)) / ridge.scale * ridge.coefficients
     at = {name: n for n, name in enumerate(columns)}
-    return {group: float(np.exp(sum(each[at[v]] for v in those if v in at))) for group, those in GROUPS.items()}
+    groups = ([at[v] for v in those if v in at] for those in GROUPS.values())
+    return np.asarray(np.exp(np.stack([each[:, those].sum(1) for those in groups], 1)))
 
 
 def _caveats(fitted: Fitted, years: dict[str, int], year: int) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Entering:
 
 
 def waves_picture(entering: Sequence[Entering], *, title: str) -> Element:
-    """The picture; each wave is a group of its own, so that it can be stepped."""
+    """The picture; each wave is two groups, so that it can be stepped: lines first, under the names of every wave."""
     last = max(e.wave for e in entering)
     columns = {
         (wave, side): [e for e in entering if (e.wave, e.side) == (wave, side)]
@@ -48,7 +48,9 @@ def waves_picture(entering: Sequence[Entering], *, title: str) -> Element:
     add(picture, "text", "beside the attackers", x=WIDE - 8, y=middle + 18, class_="side", text_anchor="end")
     step = (WIDE - 170) / (last + 1)
     places: dict[str, tuple[float, float]] = {}
-    groups = {wave: add(picture, "g", class_="wave", data_wave=str(wave)) for wave in range(last + 1)}
+    lines, groups = (
+        {wave: add(picture, "g", class_="wave", data_wave=str(wave)) for wave in range(last + 1)} for _ in range(2)
+    )
     for wave, group in groups.items():
         left = 170 + wave * step
         add(group, "text", "the attack" if wave == 0 else f"wave {wave}", x=left, y=24, class_="head")
@@ -56,7 +58,7 @@ def waves_picture(entering: Sequence[Entering], *, title: str) -> Element:
             places |= _placed(columns[wave, side], left, step, middle, side)
         everyone = (*columns[wave, "defending"], *columns[wave, "attacking"])
         for e in everyone:
-            _call(group, e, places)
+            _call(lines[wave], e, places)
         for e in everyone:
             _enter(group, e, places[e.code], short=_rows(columns[wave, e.side]) < len(columns[wave, e.side]))
     if last == 0:

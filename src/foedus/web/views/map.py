@@ -8,6 +8,7 @@ from foedus.briefing.answer import heading
 from foedus.briefing.map import mapped
 from foedus.errors import FoedusError
 from foedus.pictures.svg import inline
+from foedus.pictures.world_map import share_across
 from foedus.web.asking import Asked, line
 from foedus.web.pictures.drawing import picture_file
 from foedus.web.shown import show
@@ -48,9 +49,11 @@ def _whole(request: Request) -> bool:
 
 def _told(owed: Obligations, *, whole: bool) -> dict[str, Any]:
     found = mapped(owed)
+    picture = found.drawn(whole=whole)
     return {
         "title": heading(owed),
-        "picture": inline(found.drawn(whole=whole)),
+        "picture": inline(picture),
+        "at": round(20 * share_across(picture, found.spots, "target")),
         "whole": whole,
         "rows": found.rows,
         "says": found.says,
