@@ -139,13 +139,13 @@ class Actors:
         """Everybody whom the sentence names, each code once."""
         found: dict[str, Features] = {}
         nearest = self._nearest(asked.number, asked.parsed, asked.head)
-        ranked = sorted(nearest, key=lambda code: nearest[code][:2])
-        for code, (steps, _, named) in nearest.items():
+        ranked = sorted(nearest, key=lambda code: nearest[code][:3])
+        for code, (steps, _, _, named) in nearest.items():
             features = found.setdefault(code, {})
             _add_named(features, asked.parsed, asked.head, asked.event, named, asked.span)
             features[f"rank={min(4, ranked.index(code))} steps={min(5, steps)}"] = 1.0
         self._add_common(found, asked, "here", len(found))
-        return [Mention(code, features, nearest[code][2].start) for code, features in found.items()]
+        return [Mention(code, features, nearest[code][3].start) for code, features in found.items()]
 
     def far(self, asked: Asked, sorts: dict[str, str]) -> list[Mention]:
         """Everybody who is only remembered, seen beside the roles that the sentence itself fills."""
@@ -188,15 +188,19 @@ class Actors:
             features["state" if len(code) == _STATE else "no state"] = 1.0
             self.past.add(features, asked.number, event, code, where, kin)
 
-    def _nearest(self, number: int, parsed: ParsedSentence, head: Token) -> dict[str, tuple[int, int, Named]]:
-        """Of each code that the sentence names, the name that stands nearest to the head in the tree."""
-        nearest: dict[str, tuple[int, int, Named]] = {}
+    def _nearest(self, number: int, parsed: ParsedSentence, head: Token) -> dict[str, tuple[int, bool, int, Named]]:
+        """Of each code that the sentence names, the name that stands nearest to the head in the tree.
+
+        Of two that are as near, the one under the head: "Peskov denied that soldiers had been sent to Russia".
+        """
+        nearest: dict[str, tuple[int, bool, int, Named]] = {}
         for place, named in enumerate(self.by_sentence[number]):
             words = _words(parsed, named)
             steps = _steps(head, words.root) if words else 99
+            outside = not words or not (words.root.i == head.i or head.is_ancestor(words.root))
             for code in named.codes:
-                if code not in nearest or (steps, place) < nearest[code][:2]:
-                    nearest[code] = (steps, place, named)
+                if code not in nearest or (steps, outside, place) < nearest[code][:3]:
+                    nearest[code] = (steps, outside, place, named)
         return nearest
 
     def settle(self, asked: Asked, sorts: dict[str, str]) -> None:
