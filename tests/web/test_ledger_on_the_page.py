@@ -179,7 +179,7 @@ def test_in_a_browser_a_report_is_added_a_claim_accepted_and_the_world_changes(b
         assert tab.locator(".chip", has_text="accepted").count() == 0
         # The claim that they are there: accepting one that more will come would not make it so.
         row = tab.locator(".duty", has_text="1,500 troops present")
-        row.get_by_role("link", name="National Intelligence Service").last.click()
+        row.get_by_role("link", name="National Intelligence Service").first.click()
         claim = tab.locator(".claim:target")
         claim.get_by_text("Judge it").click()
         claim.get_by_label("Your name").fill("Ann Lee")

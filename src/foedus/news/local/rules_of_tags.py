@@ -7,6 +7,7 @@ word alone, so words that agree in these have the same answer. Sentences with a 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -29,19 +30,26 @@ class RulesOfTags:
     Attributes:
         ruler: the model's own.
         words: every word that a short pattern names; others are all alike.
-        first: whatever a longer pattern may begin with.
+        first, relations, forms: words, relations and forms of words with which a longer pattern begins.
     """
 
     def __init__(self, ruler: Any) -> None:
         self.ruler = ruler
         listed = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
         self.words = frozenset(word for p in listed for word in _words(p[0].get("LOWER")) if len(p) == 1)
-        self.first = frozenset(word for p in listed if len(p) > 1 for part in p for word in _words(part.get("LOWER")))
+        opened = [p[0] for p in listed if len(p) > 1]
+        self.first = frozenset(word for part in opened for word in _words(part.get("LOWER")))
+        self.relations = frozenset(part["DEP"] for part in opened if isinstance(part.get("DEP"), str))
+        told = [part["LOWER"]["REGEX"] for part in opened if "REGEX" in _as_dict(part.get("LOWER"))]
+        self.forms = [re.compile(form) for form in told]
+        if any(not {"LOWER", "DEP"} & set(part) or "NOT_IN" in _as_dict(part.get("LOWER")) for part in opened):
+            self.forms.append(re.compile(""))  # a pattern that may begin anywhere: all is left to spaCy
+        self._opening: dict[str, bool] = {}
         self._known: dict[tuple[int, str, int], list[dict[Any, Any]]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, form and ground form of every word."""
-        if any(t.dep_ == "expl" or t.lower_ in self.first or t.lower_.startswith("y") for t in doc):
+        if any(t.dep_ in self.relations or self._opens(t.lower_) for t in doc):
             found: Doc = self.ruler(doc)
             return found
         kinds = [(t.tag, t.lower_ if t.lower_ in self.words else "", t.dep) for t in doc]
@@ -53,9 +61,24 @@ class RulesOfTags:
                 _set(token, attributes)
         return doc
 
+    def _opens(self, word: str) -> bool:
+        known = self._opening.get(word)
+        if known is None:
+            known = word in self.first or any(form.search(word) for form in self.forms)
+            if len(self._opening) < _REMEMBERED:
+                self._opening[word] = known
+        return known
+
     def _asked(self, doc: Doc, token: Token) -> list[dict[Any, Any]]:
         matches = self.ruler.matcher(doc[token.i : token.i + 1], allow_missing=True, as_spans=False)
         return [self.ruler.attrs[n] for n in sorted(int(doc.vocab.strings[match]) for match, _, _ in matches)]
+
+
+_REMEMBERED = 20_000
+
+
+def _as_dict(asked: Any) -> dict[str, Any]:
+    return asked if isinstance(asked, dict) else {}
 
 
 def _words(asked: Any) -> list[str]:

@@ -29,6 +29,10 @@ _POST = re.compile(
 )
 
 
+_ON_DAY = re.compile(r"\s+on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+"""A day that the parse has hung on whoever spoke on it."""
+
+
 @dataclass(slots=True)
 class Memory:
     """What a report has told about who speaks, so far.
@@ -52,6 +56,8 @@ class Memory:
         first, last = noun_phrase(word)
         start, end = parsed.place(first, last)
         start = self._from_its_beginning(parsed, start)
+        said = self.speakers.document.text[start:end]
+        end -= len(said) - len(_ON_DAY.sub("", said))
         found = self._named(parsed, word, start, end) or self._described(word, start, end)
         opening = parsed.doc[first]
         if (
