@@ -109,10 +109,15 @@ def test_what_stands_better_than_a_claim_is_in_the_case_and_nothing_else(ledger:
         }
 
     assert sure("2024-10-19", "2024-10-19") == {"force:PRK>RUS", "arms:PRK>RUS"}
-    told = sure("2026-11-01", None)
-    assert told >= {"force:PRK>RUS", "arms:PRK>RUS", "casualties:PRK"}
-    assert told <= {"force:PRK>RUS", "arms:PRK>RUS", "casualties:PRK", "treaty:2024-russia-dprk:in_force"}
-    # That the treaty is in force is told by KCNA alone, which is of a party; "it takes effect when" bears nothing out.
+    assert sure("2026-11-01", None) == {"force:PRK>RUS", "arms:PRK>RUS", "casualties:PRK"}
+
+
+def test_that_the_treaty_is_in_force_is_only_claimed_for_a_party_alone_says_so(ledger: Path) -> None:
+    """KCNA tells it; "it takes effect when the two exchange ..." of a month before is planned and bears nothing out."""
+    world = json.loads(foedus("world", "--ledger", str(ledger), "--on", "2026-11-01", "--state", "PRK", "--json"))
+    (told,) = [m for m in world["evidence"]["matters"] if m["key"] == "treaty:2024-russia-dprk:in_force"]
+    assert told["word"] == "claimed"
+    assert {c["affiliation"] for c in told["claims"] if c["status"] == "completed"} == {"PRK"}
 
 
 def test_killed_and_casualties_are_two_series(ledger: Path) -> None:

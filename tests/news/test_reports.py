@@ -135,4 +135,4 @@ def test_hardly_a_sentence_of_the_annotated_reports_is_taken_for_another_languag
     parts = [s for text in texts for s in re.split(r"(?<=[.!?])\s", text) if len(s.split()) > 5]
     wrong = [s for s in parts if not is_english(s)]
     assert len(parts) > 4000
-    assert 600 * len(wrong) < len(parts), wrong  # datelines without a body and rows of names
+    assert len(wrong) < 12, wrong  # datelines without a body and rows of names

@@ -20,7 +20,8 @@ __all__ = ["check_language", "is_english"]
 
 _ENGLISH = word_set(
     "the of and to that with by from was were is are has have had said it its at for this not be an which "
-    "they their them he she his who what would could should must into after when but you we more than about again did"
+    "they their them he she his who what would could should must into after when but you we more than about again did "
+    "january february march july october"
 )
 _OTHERS = word_set(
     "le la les des du et une est dans pour que qui sur pas der die das und ist nicht mit von den dem ein eine el "
