@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
 
+from foedus.cli.rubbish import USUAL
 from foedus.errors import FoedusError
 
 __all__ = ["add_to"]
@@ -44,4 +46,5 @@ def serve(
         raise FoedusError("the page needs starlette and uvicorn: pip install 'foedus[web]'") from None
     from foedus.web.serving import serve as run
 
+    gc.set_threshold(*USUAL)  # what runs for days must clear up as it goes; only short commands may leave it
     run(settings, processes)
