@@ -48,7 +48,7 @@ def test_nobody_called_exits_with_1(foedus):
 
 
 def test_the_kernel_changes_no_figure(foedus):
-    pytest.importorskip("numba")
+    pytest.importorskip("numba", reason="the extra fast is not installed")
     asked = ("cascade", "RUS", "EST", "--on", "2026-11-01", "--p-all", "0.4", "--draws", "5000", "--json")
     # What is said of the progress depends on how long it takes.
     assert foedus(*asked, "--kernel", "compiled")[:2] == foedus(*asked, "--kernel", "numpy")[:2]
@@ -170,7 +170,7 @@ SWEEP = ("sweep", "--on", "1914-07-28", "--p-all", "0.4", "--draws", "64")
 
 
 def test_a_sweep_without_a_treaty_and_its_keystones_and_their_picture(foedus, tmp_path):
-    pytest.importorskip("matplotlib")
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
     whole, less, picture = tmp_path / "whole.parquet", tmp_path / "less.parquet", tmp_path / "ranks.svg"
     code, out, err = foedus(*SWEEP, "-o", whole, "--keystones", "--plot", picture)
     assert code == 0

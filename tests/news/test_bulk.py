@@ -247,7 +247,7 @@ def test_a_bad_report_keeps_its_place_between_processes():
 
 
 def test_dask_workers_write_the_same_bytes_without_seeing_the_folder(expected, folder, tmp_path):
-    distributed = pytest.importorskip("distributed")
+    distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
     cluster = distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     )

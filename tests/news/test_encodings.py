@@ -39,7 +39,7 @@ def test_utf_16_of_the_other_order_is_read():
 
 
 def test_old_macintosh_files_are_no_windows():
-    pytest.importorskip("charset_normalizer")
+    pytest.importorskip("charset_normalizer", reason="the extra nlp is not installed")
     report = open_report(f"“It\u2019s over,” he said. {PROSE} It was in Orléans.".encode("mac_roman"))
     assert report.text.startswith("“It\u2019s over,”")
     assert "concluded" in report.notes[0]

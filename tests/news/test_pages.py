@@ -31,7 +31,7 @@ def library(request, monkeypatch):
     if request.param == "without":
         monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     else:
-        pytest.importorskip("trafilatura")
+        pytest.importorskip("trafilatura", reason="the extra nlp is not installed")
     return request.param
 
 

@@ -9,7 +9,7 @@ from foedus.news.inputs.opening import open_report
 from foedus.news.inputs.printed import whole_text
 from foedus.news.sentences import sentences
 
-pypdf = pytest.importorskip("pypdf")
+pypdf = pytest.importorskip("pypdf", reason="the extra nlp is not installed")
 PROSE = "The army said that it was ready to leave the base, and the government agreed."
 
 

@@ -120,7 +120,7 @@ def test_another_language_is_read_only_by_force():
     ],
 )
 def test_a_short_text_without_a_common_word_is_told_by_the_library(text):
-    pytest.importorskip("py3langid")
+    pytest.importorskip("py3langid", reason="the extra nlp is not installed")
     with pytest.raises(BadReport, match="English"):
         open_report(text)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-pytest.importorskip("ahocorasick")
+pytest.importorskip("ahocorasick", reason="the extra nlp is not installed")
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -151,7 +151,7 @@ class Naming:
 @pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 def test_states_that_no_treaty_names_may_enter(given, states, kernel):
     if kernel == "compiled":
-        pytest.importorskip("numba")
+        pytest.importorskip("numba", reason="the extra fast is not installed")
     day = Day(WORLD, given, 128, 5, states=states, compiled=kernel == "compiled")
     if len(states) > 2:
         day.against("DDD")
@@ -199,7 +199,7 @@ ATTACK = fd.Attack("CCC", "BBB")
 @pytest.mark.parametrize("kernel", ["numpy", "compiled"])
 def test_few_draws_know_all_that_the_model_says(kernel):
     if kernel == "compiled":
-        pytest.importorskip("numba")
+        pytest.importorskip("numba", reason="the extra fast is not installed")
     few, many = (
         fd.cascade(SECOND, ATTACK, Doubtful(), draws, 5, method="simulated", kernel=kernel) for draws in (64, 100_000)
     )

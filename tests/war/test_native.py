@@ -25,7 +25,7 @@ from foedus.war.reach import Possible
 from foedus.war.simulated import simulated
 from foedus.war.sweep import planned
 
-pytest.importorskip("numba")
+pytest.importorskip("numba", reason="the extra fast is not installed")
 FEW = settings(max_examples=150, phases=(Phase.generate,), deadline=None)
 ON = "2026-11-01"
 _P = st.sampled_from((0.0, 0.03, 0.5, 0.77, 0.8, 1.0))

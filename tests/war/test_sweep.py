@@ -122,7 +122,7 @@ def test_parts_of_another_question_are_not_taken_for_parts_of_this_one(plan, tmp
 
 
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(plan, rows, tmp_path):
-    distributed = pytest.importorskip("distributed")
+    distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
     from foedus.war.cluster import run_cluster
 
     pythonpath = os.environ.get("PYTHONPATH", "")
@@ -145,7 +145,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(plan, rows, tmp_path
 
 
 def test_an_address_where_nobody_answers_is_told(plan, tmp_path):
-    pytest.importorskip("distributed")
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
     from foedus.errors import FoedusError
     from foedus.war.cluster import run_cluster
 
@@ -190,7 +190,7 @@ def test_a_keystone_is_missed(plan):
 
 
 def test_the_ranks_as_a_picture(rows, tmp_path):
-    pytest.importorskip("matplotlib")
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
     from foedus.errors import FoedusError
     from foedus.war.pictures import plot_ranks
 

@@ -65,7 +65,7 @@ _RULES = (
 
 def _read(raw: dict[str, bytes]) -> dict[str, Any]:
     from foedus.atlas.sense import check  # noqa: PLC0415 - only when a file changed
-    from foedus.gate.marked import read_yaml  # noqa: PLC0415
+    from foedus.gate.marked import read_yaml  # noqa: PLC0415 - the same
 
     marked: dict[str, Marked] = {}
     mistakes: list[Mistake] = []

@@ -69,10 +69,9 @@ def table(
 def _universe(unit: str, first: int, last: int | None, system: str, *, directed: bool) -> Panel:
     from foedus.tables.universe import dyad_years, state_years
 
-    # The system is whatever was typed; the universe refuses what is none.
     if unit == "state-years":
-        return state_years(first, last, system=system)  # type: ignore[arg-type]
-    return dyad_years(first, last, system=system, directed=directed)  # type: ignore[arg-type]
+        return state_years(first, last, system=system)  # type: ignore[arg-type]  # whatever was typed; it refuses what is none
+    return dyad_years(first, last, system=system, directed=directed)  # type: ignore[arg-type]  # the same
 
 
 def _for_relevance(wanted: list[Variable], system: str) -> list[Variable]:

@@ -83,8 +83,8 @@ def words_digest(atlas: Atlas) -> bytes:
 def _read(raw: Mapping[str, bytes], atlas: Atlas, sound: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Plain data of every file; what is known to be sound is not read again."""
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
-    from foedus.law.treaty_file import check_treaty  # noqa: PLC0415
-    from foedus.law.treaty_sense import vocabulary  # noqa: PLC0415
+    from foedus.law.treaty_file import check_treaty  # noqa: PLC0415 - the same
+    from foedus.law.treaty_sense import vocabulary  # noqa: PLC0415 - the same
 
     words = vocabulary(atlas)
     plain: dict[str, dict[str, Any]] = {}

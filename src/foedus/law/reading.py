@@ -32,7 +32,7 @@ def treaties(source: str | Path | None = None) -> tuple[Treaty, ...]:
     """
     if source == "atop":
         from foedus.law.atop import read_atop  # noqa: PLC0415 - few need it
-        from foedus.law.atop_mended import mended  # noqa: PLC0415
+        from foedus.law.atop_mended import mended  # noqa: PLC0415 - the same
 
         return mended(read_atop(shipped_atlas()), shipped_atlas())
     return read_corpus(shipped_atlas(), source)

@@ -63,7 +63,7 @@ _RULES = (("news", "shapes.py"), ("gate", "shapes.py"), ("gate", "marked.py"))
 def _read(name: str, raw: bytes) -> dict[str, Any]:
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
     from foedus.gate.shapes import fit  # noqa: PLC0415 - only when the file changed
-    from foedus.news.shapes import SHAPES  # noqa: PLC0415
+    from foedus.news.shapes import SHAPES  # noqa: PLC0415 - the same
 
     marked = read_yaml(raw, f"{name}.yaml")
     checked, mistakes = fit(SHAPES[name], marked, marked.data)

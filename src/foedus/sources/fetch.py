@@ -63,7 +63,7 @@ def local(which: str | Source, *, progress: Progress | None = None) -> Path:
 def _download(wanted: Source, progress: Progress) -> Path:
     from requests import RequestException  # noqa: PLC0415 - only to download
 
-    from foedus.sources.transfer import BrokenOff  # noqa: PLC0415
+    from foedus.sources.transfer import BrokenOff  # noqa: PLC0415 - the same
 
     mirror = mirror_address()
     address = f"{mirror}/{quote(wanted.file)}" if mirror else wanted.address
@@ -88,9 +88,9 @@ def _retrieve(wanted: Source, address: str, progress: Progress) -> Path:
     What an earlier attempt left may be spoilt: then the whole file is fetched once more.
     """
     import pooch  # noqa: PLC0415 - only to download
-    from requests import RequestException  # noqa: PLC0415
+    from requests import RequestException  # noqa: PLC0415 - the same
 
-    from foedus.sources.transfer import OtherSize, Transfer  # noqa: PLC0415
+    from foedus.sources.transfer import OtherSize, Transfer  # noqa: PLC0415 - the same
 
     pooch.get_logger().setLevel("WARNING")  # progress is told here
     target, part = cached(wanted), _part(wanted)

@@ -134,8 +134,8 @@ _RULES = (
 
 def _read(raw: bytes, bib: bytes) -> list[dict[str, Any]]:
     from foedus.gate.marked import read_yaml  # noqa: PLC0415 - only when a file changed
-    from foedus.sources.bibliography import read_bibliography  # noqa: PLC0415
-    from foedus.sources.shapes import check  # noqa: PLC0415
+    from foedus.sources.bibliography import read_bibliography  # noqa: PLC0415 - the same
+    from foedus.sources.shapes import check  # noqa: PLC0415 - the same
 
     rows, mistakes = check(read_yaml(raw, "sources.yaml"), read_bibliography(bib, "sources.bib"))
     if mistakes:

@@ -42,8 +42,8 @@ class Transfer:
         """Bring the whole file to `target`."""
         del pooch, check_only  # pooch passes what only its own downloaders need
         from requests import ConnectionError as Lost  # noqa: PLC0415 - only to download
-        from requests import Timeout  # noqa: PLC0415
-        from requests.exceptions import ChunkedEncodingError  # noqa: PLC0415
+        from requests import Timeout  # noqa: PLC0415 - the same
+        from requests.exceptions import ChunkedEncodingError  # noqa: PLC0415 - the same
 
         if self._here() > self._size:
             self._part.unlink()

@@ -57,8 +57,8 @@ def check_keys(frame: pl.DataFrame, codes: list[str], rows: Callable[[], Rows], 
     strange = [name for name in codes if not frame[name].is_between(1, 999).all()]
     if strange:
         raise BadPanel(f"the frame's {', '.join(strange)} must be codes of states, from 1 to 999")
-    # The checker does not know that the years are whole numbers, which stands checked above.
-    if frame.height and not first <= frame["year"].min() <= frame["year"].max() <= last:  # type: ignore[operator]
+    years = frame["year"]
+    if frame.height and not first <= years.min() <= years.max() <= last:  # type: ignore[operator]  # whole numbers: above
         raise BadPanel(f"the frame has years outside {first} to {last}, for which the panel was made")
     numbers = rows()
     if numbers.repeats:

@@ -105,6 +105,5 @@ def _whole(column: pl.Series) -> pl.Series:
             return column
         column = column.cast(pl.Int64)
     largest = column.abs().max()
-    # A column of numbers has a number as its largest value, which the checker cannot see.
-    fits = largest is None or int(largest) <= _SAFE  # type: ignore[arg-type]
+    fits = largest is None or int(largest) <= _SAFE  # type: ignore[arg-type]  # of numbers the largest is a number
     return column.cast(pl.Int32) if fits else column.cast(pl.Int64)

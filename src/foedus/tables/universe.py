@@ -41,7 +41,7 @@ def dyad_years(
 
     >>> import foedus as fd
     >>> fd.dyad_years(1990, 1991, directed=False).frame.shape  # doctest: +SKIP
-    (23546, 3)
+    (29098, 3)
     """
     if not isinstance(directed, bool):
         raise BadPanel(f"directed={directed!r}: write True (each pair in both directions) or False (once)")

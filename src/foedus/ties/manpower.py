@@ -149,11 +149,11 @@ def manpower(world: World, war: str, evidence: Evidence | None = None) -> Manpow
         UnknownName: no war is called so.
         BadQuestion: it is over or has not begun on the day, or nobody gave claims.
 
-    >>> import foedus as fd
-    >>> with fd.Ledger("case.db") as ledger:  # doctest: +SKIP
-    ...     told = fd.manpower(ledger.revise(fd.World(fd.treaties(), on="2026-07-31")), "ukraine-2014")
-    >>> told.best("PRK", "killed").month  # doctest: +SKIP
-    (195.6, None)
+    With a ledger that holds claims of losses::
+
+        with fd.Ledger("case.db") as ledger:
+            told = fd.manpower(ledger.revise(fd.World(fd.treaties(), on="2026-07-31")), "ukraine-2014")
+        told.best("PRK", "killed").month
     """
     evidence = world.evidence if evidence is None else evidence
     found = _war(world, war)

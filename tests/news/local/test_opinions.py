@@ -204,7 +204,7 @@ def test_an_encoder_of_other_classes_is_refused(shipped):
 
 
 def test_an_encoder_of_junk_says_what_to_do(shipped):
-    pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxruntime", reason="the extra nlp is not installed")
     from foedus.news.local.encoder import Encoder
 
     with pytest.raises(MissingReader, match="damaged"):
