@@ -23,14 +23,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from foedus.atlas.load import shipped_atlas
 from foedus.news.local.classes import classes_of
 from foedus.news.local.clauses import heads
 from foedus.news.local.examples import annotated, examples
 from foedus.news.local.reader import LocalReader, claims_of
-from foedus.news.local.training import FOLDS, Decisions, First, decisions, fit_models, fit_types, second
+from foedus.news.local.training import FOLDS, Decisions, First, decisions, first_impression, fit_models, fit_types
 from foedus.news.local.validation import left_out, left_out_encoder
 from foedus.news.plain_reader import PlainReader
 from foedus.news.reading import read_report
@@ -120,11 +118,10 @@ class Left:
         self.encoder = left_out_encoder(OUT.parent.parent)
         self.pairs, self.told = {}, {}
         for part in FOLDS:
-            linear, network = self.pairs[part] = fit_types([one for one in taught if one.hand != part])
+            pair = self.pairs[part] = fit_types([one for one in taught if one.hand != part])
             for one in taught:
-                if one.hand == part and (rows := one.rows["types"]):
-                    chances = {"linear": linear.scores(rows), "network": network.scores(rows, np.asarray(one.meanings))}
-                    self.told[one.report] = chances | second(one, self.encoder)
+                if one.hand == part and one.rows["types"]:
+                    self.told[one.report] = first_impression(one, pair, self.encoder, pair[0].classes)
 
     def fit(self, rows: Iterable[Decisions], *, context: bool, encoder: bool) -> Models:
         """With the networks, and with or without the context and the encoder."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from foedus.news.words import MONTHS, SMALL_NUMBERS
+from foedus.news.local.calendar_steps import COUNT, MONTH, SMALL
 
 __all__ = ["FORMS", "SEASONS"]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_SMALL = "|".join(SMALL_NUMBERS)
-_COUNT = rf"(?P<count>\d{{1,3}}|(?:{_SMALL})(?:-(?:{_SMALL}))?|an?)"
-_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 FORMS = tuple(
     (how, re.compile(form, re.IGNORECASE))
     for how, form in (
@@ -32,7 +29,7 @@ FORMS = tuple(
         (
             "step",
             (
-                rf"\b(?:{_COUNT}|the|some|a few) "
+                rf"\b(?:{COUNT}|the|some|a few) "
                 r"(?P<unit>day|evening|night|morning|week|fortnight|month|year|decade)s? "
                 r"(?P<step>later|after|afterwards|before|beforehand|earlier|previously|on(?= [A-Z]|[,.]))\b"
             ),
@@ -45,7 +42,7 @@ FORMS = tuple(
             ),
         ),
         ("same", r"\b(?:that|the same|this) (?P<unit>day|evening|night|afternoon|morning|month|year|week)\b"),
-        ("ago", rf"\b{_COUNT} (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago|back)\b"),
+        ("ago", rf"\b{COUNT} (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago|back)\b"),
         ("ago", r"\b(?P<count>a) (?P<unit>fortnight) (?:ago|earlier)\b"),
         (
             "here",
@@ -58,7 +55,7 @@ FORMS = tuple(
             "past",
             (
                 r"\b(?:the |over the |in the )?(?:past|last) "
-                rf"(?:(?P<count>\d{{1,3}}|{_SMALL}|few|several) )?"
+                rf"(?:(?P<count>\d{{1,3}}|{SMALL}|few|several) )?"
                 r"(?P<unit>hour|day|week|fortnight|month|year)s?\b"
             ),
         ),
@@ -93,10 +90,10 @@ FORMS = tuple(
                 r"\b(?:the )?(?P<edge>start|beginning|end|close|middle|early|mid|late|first half|second half)"
                 r"(?: of|-| in)? ?"
                 rf"(?:(?P<which>next|last|this) (?P<unit>week|month|year)"
-                rf"|(?P<month>{_MONTHS})(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:18|19|20)\d\d))\b"
+                rf"|(?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:18|19|20)\d\d))\b"
             ),
         ),
-        ("bare", rf"(?<=[a-z\"(] )(?P<month>{_MONTHS})\b(?! \d)"),
+        ("bare", rf"(?<=[a-z\"(] )(?P<month>{MONTH})\b(?! \d)"),
         (
             "clock",
             (

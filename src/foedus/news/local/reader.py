@@ -58,7 +58,7 @@ _NARRATED = 0.6
 """The report itself says it only where that is so much likelier than any speaker: to miss one is as bad as to err."""
 
 _DOUBTFUL = 0.6
-"""A role is given where it is a little less likely than none: a missed one costs as much as a wrong one."""
+"""A role is given where it is somewhat less likely than none: a missed one costs as much as a wrong one."""
 
 _ATTACHED = 0.35
 """A number or date belongs to a claim from this probability on: a missed one costs as much as a wrong one."""

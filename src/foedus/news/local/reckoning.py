@@ -6,9 +6,10 @@ import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from foedus.news.local.calendar_steps import around, number, on, shifted, year_of
 from foedus.news.local.day_forms import SEASONS
 from foedus.news.local.stretches import days_of_month, part_of_decade, share, term
-from foedus.news.words import MONTHS, SMALL_NUMBERS
+from foedus.news.words import MONTHS
 from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
@@ -41,51 +42,21 @@ def in_year(span: DateSpan, year: int) -> DateSpan | None:
         return None
 
 
-def _year(year: int) -> DateSpan:
-    return DateSpan(date(year, 1, 1), date(year, 12, 31))
-
-
-def _shifted(base: date, count: int, unit: str) -> DateSpan:
-    """So many days, weeks, months or years on: a day, or the whole month or year."""
-    if unit in ("day", "week", "fortnight"):
-        day = base + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-        return DateSpan(day, day)
-    if unit == "month":
-        index = base.year * 12 + base.month - 1 + count
-        year, month = index // 12, index % 12 + 1
-        return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-    return _year(base.year + count * (10 if unit == "decade" else 1))
-
-
-def _number(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return sum(SMALL_NUMBERS.get(part, 1 if part in ("a", "an") else 0) for part in word.split("-"))
-
-
-def _around(day: date, unit: str) -> DateSpan:
-    """The week, month or year that a day stands in."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return DateSpan(monday, monday + timedelta(days=6))
-    return _year(day.year) if unit == "year" else _shifted(day, 0, "month")
-
-
 def stepped(g: Groups, last: DateSpan) -> Iterator[DateSpan]:
     """So many days, weeks, months or years before or after another day."""
-    count = _number(g.get("count") or "") or 1
+    count = number(g.get("count") or "") or 1
     step = g.get("step") or "same"
     sign = -1 if step in _LESS else 0 if step == "same" else 1
     unit = "day" if g["unit"] in ("evening", "night", "morning", "afternoon") else g["unit"]
     for base in (last.start, last.end):
-        yield _shifted(base, sign * count, unit)
+        yield shifted(base, sign * count, unit)
         if unit == "week" and sign:
             monday = base - timedelta(days=base.weekday()) + timedelta(weeks=sign * count)
             yield DateSpan(monday, monday + timedelta(days=6))
 
 
 def _one_year(g: Groups, _: str, __: date | None, ___: DayMemory) -> Iterator[DateSpan]:
-    yield _year(int(g["year"]))
+    yield year_of(int(g["year"]))
 
 
 def _years(g: Groups, _: str, __: date | None, ___: DayMemory) -> Iterator[DateSpan]:
@@ -126,18 +97,18 @@ def _weekend(_: Groups, __: str, dateline: date) -> Iterator[DateSpan]:
 
 
 def _current(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
-    whole = _around(dateline, g["unit"])
+    whole = around(dateline, g["unit"])
     yield from (whole, DateSpan(dateline, whole.end), DateSpan(whole.start, dateline), DateSpan(whole.end, whole.end))
 
 
 def _new_year(_: Groups, __: str, dateline: date) -> Iterator[DateSpan]:
     first = date(dateline.year + 1, 1, 1)
-    yield from (_year(first.year), DateSpan(first, first))
+    yield from (year_of(first.year), DateSpan(first, first))
 
 
 def _ago(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
-    count = _number(g["count"])
-    yield _shifted(dateline, -count, g["unit"])
+    count = number(g["count"])
+    yield shifted(dateline, -count, g["unit"])
     if g["unit"] == "year":
         same = dateline.replace(year=dateline.year - count)
         yield DateSpan(same, same)
@@ -147,7 +118,7 @@ def _ago(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
 
 
 def _end(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
-    last = _around(dateline, g["unit"]).end
+    last = around(dateline, g["unit"]).end
     yield from (DateSpan(last, last), DateSpan(dateline, last))
 
 
@@ -158,7 +129,7 @@ def _part(g: Groups, words: str, dateline: date) -> Iterator[DateSpan]:
         g["part"][0], (1, 4) if "begin" in words or "start" in words else (9, 12)
     )
     yield DateSpan(date(year, first, 1), date(year, last_month, calendar.monthrange(year, last_month)[1]))
-    yield _year(year)
+    yield year_of(year)
 
 
 def _feast(g: Groups, _: str, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
@@ -176,24 +147,24 @@ def _bare(g: Groups, words: str, dateline: date | None, memory: DayMemory) -> It
     years = [dateline.year, dateline.year - 1, dateline.year + 1] if dateline else []
     if words[0].isupper():
         for year in dict.fromkeys((*years, *memory.years)):
-            yield _shifted(date(year, MONTHS[g["month"]], 1), 0, "month")
+            yield shifted(date(year, MONTHS[g["month"]], 1), 0, "month")
 
 
 def _edges(g: Groups, _: str, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
     """`the end of August`, `early next week`: the last day, the last third, the whole."""
     wholes: list[DateSpan] = []
     if g["only"]:
-        wholes = [_year(int(g["only"]))]
+        wholes = [year_of(int(g["only"]))]
     elif g["month"]:
         years = [int(g["year"])] if g["year"] else [*memory.years]
         if not g["year"] and dateline:
             years += [dateline.year, dateline.year - 1, dateline.year + 1]
-        wholes = [_shifted(date(year, MONTHS[g["month"]], 1), 0, "month") for year in years]
+        wholes = [shifted(date(year, MONTHS[g["month"]], 1), 0, "month") for year in years]
     elif dateline:
-        now, step = _around(dateline, g["unit"]), {"next": 1, "last": -1}.get(g["which"], 0)
-        wholes = [_around(now.start + timedelta(days=7 * step), "week")]
+        now, step = around(dateline, g["unit"]), {"next": 1, "last": -1}.get(g["which"], 0)
+        wholes = [around(now.start + timedelta(days=7 * step), "week")]
         if g["unit"] != "week":
-            wholes = [_shifted(now.start, step, g["unit"])]
+            wholes = [shifted(now.start, step, g["unit"])]
     for whole in wholes:
         length = (whole.end - whole.start).days
         third = timedelta(days=length // 3)
@@ -209,7 +180,7 @@ def _of_month(g: Groups, _: str, dateline: date | None, memory: DayMemory) -> It
     number = int(g["number"])
     bases = [memory.last.start] if memory.last else []
     if dateline:
-        bases += [dateline, _shifted(dateline, -1, "month").start, _shifted(dateline, 1, "month").start]
+        bases += [dateline, shifted(dateline, -1, "month").start, shifted(dateline, 1, "month").start]
     for base in bases:
         if number <= calendar.monthrange(base.year, base.month)[1]:
             day = base.replace(day=number)
@@ -217,16 +188,7 @@ def _of_month(g: Groups, _: str, dateline: date | None, memory: DayMemory) -> It
 
 
 def _run_up(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
-    count = _number(g["count"] or "one") or 1
-    if g["unit"] in ("month", "year"):
-        months = dateline.year * 12 + dateline.month - 1 - count * (12 if g["unit"] == "year" else 1)
-        year, month = months // 12, months % 12 + 1
-        first = date(year, month, min(dateline.day, calendar.monthrange(year, month)[1]))
-    else:
-        first = dateline - timedelta(days=count * {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[g["unit"]])
-        if g["unit"] == "hour":
-            first = dateline - timedelta(days=1)
-    yield DateSpan(first, dateline)
+    yield DateSpan(on(dateline, -(number(g["count"] or "one") or 1), g["unit"]), dateline)
 
 
 def _season(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:

@@ -11,17 +11,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.pipeline import attributeruler
+from spacy.pipeline.attributeruler import set_token_attrs  # type: ignore[attr-defined]  # there, and not listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_set: Any = vars(attributeruler)["set_token_attrs"]
 
 __all__ = ["RULES", "RulesOfTags"]
 
 RULES = "foedus_rules_of_tags"
 """The name under which spaCy knows this part of a pipeline."""
+
+
+_ASKED = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+"""What patterns ask for of a word; words that agree in it are of one kind."""
 
 
 class RulesOfTags:
@@ -42,23 +44,24 @@ class RulesOfTags:
         self.relations = frozenset(part["DEP"] for part in opened if isinstance(part.get("DEP"), str))
         told = [part["LOWER"]["REGEX"] for part in opened if "REGEX" in _as_dict(part.get("LOWER"))]
         self.forms = [re.compile(form) for form in told]
-        if any(not {"LOWER", "DEP"} & set(part) or "NOT_IN" in _as_dict(part.get("LOWER")) for part in opened):
-            self.forms.append(re.compile(""))  # a pattern that may begin anywhere: all is left to spaCy
+        anywhere = any(not {"LOWER", "DEP"} & set(p) or "NOT_IN" in _as_dict(p.get("LOWER")) for p in opened)
+        if anywhere or any(set(part) - _ASKED for pattern in listed for part in pattern):
+            self.forms.append(re.compile(""))  # it may begin anywhere, or asks for more: all is left to spaCy
         self._opening: dict[str, bool] = {}
-        self._known: dict[tuple[int, str, int], list[dict[Any, Any]]] = {}
+        self._known: dict[tuple[int, str, int, bool], list[dict[Any, Any]]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, form and ground form of every word."""
         if any(t.dep_ in self.relations or self._opens(t.lower_) for t in doc):
             found: Doc = self.ruler(doc)
             return found
-        kinds = [(t.tag, t.lower_ if t.lower_ in self.words else "", t.dep) for t in doc]
+        kinds = [(t.tag, t.lower_ if t.lower_ in self.words else "", t.dep, t.is_space) for t in doc]
         for token, kind in zip(doc, kinds, strict=True):
             known = self._known.get(kind)
             if known is None:
                 known = self._known[kind] = self._asked(doc, token)
             for attributes in known:
-                _set(token, attributes)
+                set_token_attrs(token, attributes)
         return doc
 
     def _opens(self, word: str) -> bool:

@@ -29,10 +29,6 @@ _POST = re.compile(
 )
 
 
-_ON_DAY = re.compile(r"\s+on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
-"""A day that the parse has hung on whoever spoke on it."""
-
-
 @dataclass(slots=True)
 class Memory:
     """What a report has told about who speaks, so far.
@@ -54,10 +50,8 @@ class Memory:
                 return self._person
             return (self._body or self._person) if low in _GROUPS else None
         first, last = noun_phrase(word)
-        start, end = parsed.place(first, last)
+        start, end = parsed.place(first, _without_day(parsed, word, last))
         start = self._from_its_beginning(parsed, start)
-        said = self.speakers.document.text[start:end]
-        end -= len(said) - len(_ON_DAY.sub("", said))
         found = self._named(parsed, word, start, end) or self._described(word, start, end)
         opening = parsed.doc[first]
         if (
@@ -147,3 +141,14 @@ class Memory:
         if not bare or not any(c.isalpha() for c in bare):
             return None
         return self.speakers.described(bare.replace("\u2019", "'"), start, end)
+
+
+_ON = frozenset({"on", "in", "at", "during"})
+
+
+def _without_day(parsed: ParsedSentence, word: Token, last: int) -> int:
+    """The last word of a phrase, but for a date that the parse has hung on whoever spoke then ("X on Friday said")."""
+    at = last
+    while at > word.i and parsed.kinds[at] == "DATE":
+        at -= 1
+    return at - 1 if word.i < at < last and parsed.doc[at].lower_ in _ON else last

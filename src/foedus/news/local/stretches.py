@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from foedus.news.words import MONTHS, SMALL_NUMBERS
+from foedus.news.local.calendar_steps import COUNT, MONTH, month_of, number, on
+from foedus.news.words import MONTHS
 from foedus.terms.claims import DateSpan
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["STRETCHES", "days_of_month", "part_of_decade", "share", "term"]
 
-_SMALL = "|".join(SMALL_NUMBERS)
-_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TO = r" ?(?:-|\u2013|to|and|until|through) ?"
 STRETCHES = tuple(
     (how, re.compile(form, re.IGNORECASE))
@@ -29,22 +27,22 @@ STRETCHES = tuple(
             "share",
             (
                 r"\b(?P<rank>first|second|third|fourth|last|final) (?P<share>quarter|half) "
-                rf"of (?:(?P<which>the|this|last|next) (?P<unit>year|month)|(?P<month>{_MONTHS})|(?P<year>\d{{4}}))\b"
+                rf"of (?:(?P<which>the|this|last|next) (?P<unit>year|month)|(?P<month>{MONTH})|(?P<year>\d{{4}}))\b"
             ),
         ),
         ("decade part", r"\b(?P<part>early|mid|late)(?: |-)(?P<decade>(?:18|19|20)\d0)s\b"),
         (
             "days",
             (
-                rf"\b(?:(?P<month>{_MONTHS})\.? (?P<first>\d{{1,2}}){_TO}(?P<last>\d{{1,2}})(?!\d|(?-i: [A-Z]))"
-                rf"|(?P<one>\d{{1,2}}){_TO}(?P<two>\d{{1,2}}) (?P<named>{_MONTHS})\b)"
+                rf"\b(?:(?P<month>{MONTH})\.? (?P<first>\d{{1,2}}){_TO}(?P<last>\d{{1,2}})(?!\d|(?-i: [A-Z]))"
+                rf"|(?P<one>\d{{1,2}}){_TO}(?P<two>\d{{1,2}}) (?P<named>{MONTH})\b)"
                 r"(?:,? (?P<year>(?:1[89]|20)\d\d)\b)?"
             ),
         ),
         (
             "term",
             (
-                rf"\b(?:within|in(?=[^.]{{0,20}}\btime\b)) (?P<count>\d{{1,3}}|{_SMALL}|an?|the) "
+                rf"\b(?:within|in(?=[^.]{{0,20}}\btime\b)) (?:the|{COUNT}) "
                 r"(?P<unit>hour|day|week|fortnight|month|year)s?\b"
             ),
         ),
@@ -55,30 +53,28 @@ STRETCHES = tuple(
 _RANK = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _MONTHS_OF = {"quarter": 3, "half": 6}
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_DAYS = {"hour": 1, "day": 1, "week": 7, "fortnight": 14}
 
 
 def share(g: Groups, _: str, dateline: date | None, memory: DayMemory) -> Iterator[DateSpan]:
     """`the first quarter of the year`, `the second half of April`."""
     steps = {"last": -1, "next": 1}.get(g["which"], 0)
     if g["month"] or g["unit"] == "month":
-        near = [(dateline.year, dateline.month)] if dateline else []
+        months = [month_of(dateline.year, dateline.month + steps)] if dateline else []
         if g["month"]:
-            months = [(year, MONTHS[g["month"]]) for year in (*memory.years, *(year for year, _ in near))]
-        else:
-            months = [(year + (month + steps - 1) // 12, (month + steps - 1) % 12 + 1) for year, month in near]
-        for told, number in months:
+            years = (*memory.years, *([dateline.year] if dateline else []))
+            months = [month_of(year, MONTHS[g["month"]]) for year in years]
+        for month in months:
             if g["share"] == "half":
-                first, end = (1, 15) if g["rank"] == "first" else (16, calendar.monthrange(told, number)[1])
-                yield DateSpan(date(told, number, first), date(told, number, end))
+                middle = month.start.replace(day=15)
+                first = g["rank"] == "first"
+                yield DateSpan(month.start, middle) if first else DateSpan(middle + timedelta(days=1), month.end)
         return
     if not g["year"] and dateline is None:
         return
     year = int(g["year"]) if g["year"] else dateline.year + steps if dateline else 0
     length = _MONTHS_OF[g["share"]]
     rank = _RANK.get(g["rank"], 12 // length - 1)
-    first, end = 1 + rank * length, (rank + 1) * length
-    yield DateSpan(date(year, first, 1), date(year, end, calendar.monthrange(year, end)[1]))
+    yield DateSpan(month_of(year, 1 + rank * length).start, month_of(year, (rank + 1) * length).end)
 
 
 def part_of_decade(g: Groups, _: str, __: date | None, ___: DayMemory) -> Iterator[DateSpan]:
@@ -102,11 +98,4 @@ def days_of_month(g: Groups, _: str, dateline: date | None, memory: DayMemory) -
 
 def term(g: Groups, _: str, dateline: date) -> Iterator[DateSpan]:
     """`within two months`: from the dateline on."""
-    count = {"a": 1, "an": 1, "the": 1}.get(g["count"]) or SMALL_NUMBERS.get(g["count"]) or int(g["count"])
-    if g["unit"] in ("month", "year"):
-        index = dateline.year * 12 + dateline.month - 1 + int(count) * (12 if g["unit"] == "year" else 1)
-        year, month = index // 12, index % 12 + 1
-        end = date(year, month, min(dateline.day, calendar.monthrange(year, month)[1]))
-    else:
-        end = dateline + timedelta(days=int(count) * _DAYS[g["unit"]])
-    yield DateSpan(dateline, end)
+    yield DateSpan(dateline, on(dateline, number(g["count"] or "one"), g["unit"]))

@@ -59,10 +59,10 @@ __all__ = [
     "Decisions",
     "First",
     "decisions",
+    "first_impression",
     "fit_models",
     "fit_types",
     "impressions_of_others",
-    "second",
 ]
 
 FOLDS = ("mixed", "europe", "middle-east", "indo-pacific", "africa-americas-history")
@@ -339,23 +339,31 @@ def impressions_of_others(
     found = {}
     for turn in range(turns):
         asked = set(hands[turn::turns])
-        linear, network = fit_types([one for one in listed if one.hand not in asked])
+        pair = fit_types([one for one in listed if one.hand not in asked])
         for one in listed:
             if one.hand in asked and one.rows["types"]:
-                rows = one.rows["types"]
-                columns = [classes.index(name) for name in linear.classes]  # a rare type may be of one hand alone
-                told = {name: np.full((len(rows), len(classes)), _LEAST) for name in ("linear", "network")}
-                told["linear"][:, columns] = linear.scores(rows)
-                told["network"][:, columns] = network.scores(rows, np.asarray(one.meanings))
-                found[one.report] = told | second(one, encoder)
+                found[one.report] = first_impression(one, pair, encoder, classes)
     return found
 
 
-def second(one: Decisions, encoder: Encoder | None) -> dict[str, NDArray[np.float64]]:
-    """The chances of each type for the clauses of a report, by an encoder."""
-    if encoder is None:
-        return {}
-    return {"encoder": encoder.read(one.lessons.sentences).types([at for at, _ in one.lessons.clauses])}
+def first_impression(
+    one: Decisions, pair: tuple[Linear, Network], encoder: Encoder | None, classes: Sequence[str]
+) -> dict[str, NDArray[np.float64]]:
+    """The chances of each of these types for the clauses of a report, by the name of the model that says so."""
+    linear, network = pair
+    rows = one.rows["types"]
+    told = {
+        "linear": (linear.classes, linear.scores(rows)),
+        "network": (network.classes, network.scores(rows, np.asarray(one.meanings))),
+    }
+    if encoder is not None:
+        starts = [at for at, _ in one.lessons.clauses]
+        told["encoder"] = encoder.layers.types.classes, encoder.read(one.lessons.sentences).types(starts)
+    found = {}
+    for name, (known, table) in told.items():  # a rare type may be of one hand alone
+        found[name] = np.full((len(rows), len(classes)), _LEAST)
+        found[name][:, [classes.index(event) for event in known]] = table
+    return found
 
 
 def _fit_context(listed: Sequence[Decisions], first: First) -> tuple[Context, float]:
